@@ -1,0 +1,111 @@
+"""The records of the desk: frozen, checked when built, importing the standard library only.
+
+Every room takes records and gives records; nothing else passes between rooms. A record is built
+complete or not at all: a broken rule raises `InvalidRecord`.
+"""
+
+from sayso.model.errors import (
+    InvalidRecord,
+    LedgerDamaged,
+    LedgerError,
+    NothingMatched,
+    SaysoError,
+    UsageError,
+)
+from sayso.model.when import Precision, When
+from sayso.model.digest import Plain, canonical_json, canonical_text, digest, short_id
+from sayso.model.document import Document, Refusal, RefusalReason, Span
+from sayso.model.attribution import Attribution, QuoteKind
+from sayso.model.slots import (
+    Bound,
+    Certainty,
+    EvidenceBasis,
+    Observation,
+    Place,
+    PlaceRelation,
+    Polarity,
+    Quantity,
+    QuantityRole,
+    Tense,
+    TimeExpression,
+    TimeType,
+    Trend,
+)
+from sayso.model.entity import Entity, EntityKind, Grade, Mention, Source, SourceKind
+from sayso.model.claim import Claim, Speaker, UNKNOWN_SPEAKER
+from sayso.model.lineage import Edge, EdgeKind, EdgeMethod, Origin
+from sayso.model.relation import Relation, RelationKind, Slot, SlotRow, SlotVerdict
+from sayso.model.question import (
+    Bearing,
+    Effect,
+    Hypothesis,
+    Influence,
+    Judgement,
+    OTHER,
+    Question,
+    Step,
+)
+from sayso.model.decision import Decision, DecisionKind
+
+__all__ = [
+    "Attribution",
+    "Bearing",
+    "Bound",
+    "Certainty",
+    "Claim",
+    "Decision",
+    "DecisionKind",
+    "Document",
+    "Edge",
+    "EdgeKind",
+    "EdgeMethod",
+    "Effect",
+    "Entity",
+    "EntityKind",
+    "EvidenceBasis",
+    "Grade",
+    "Hypothesis",
+    "Influence",
+    "InvalidRecord",
+    "Judgement",
+    "LedgerDamaged",
+    "LedgerError",
+    "Mention",
+    "NothingMatched",
+    "OTHER",
+    "Observation",
+    "Origin",
+    "Place",
+    "PlaceRelation",
+    "Plain",
+    "Polarity",
+    "Precision",
+    "Quantity",
+    "QuantityRole",
+    "Question",
+    "QuoteKind",
+    "Refusal",
+    "RefusalReason",
+    "Relation",
+    "RelationKind",
+    "SaysoError",
+    "Slot",
+    "SlotRow",
+    "SlotVerdict",
+    "Source",
+    "SourceKind",
+    "Span",
+    "Speaker",
+    "Step",
+    "Tense",
+    "TimeExpression",
+    "TimeType",
+    "Trend",
+    "UNKNOWN_SPEAKER",
+    "UsageError",
+    "When",
+    "canonical_json",
+    "canonical_text",
+    "digest",
+    "short_id",
+]

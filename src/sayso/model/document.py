@@ -1,0 +1,137 @@
+"""Documents, spans of their text, and refusals of what could not become a document."""
+
+from dataclasses import InitVar, dataclass, field
+from enum import StrEnum
+
+from sayso.model.checks import require, require_text
+from sayso.model.digest import canonical_text, digest
+from sayso.model.when import When
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Exact characters of one document: `text[start:end] == quote`, checked whenever a span is built.
+
+    `document` is the document's id; `start` and `end` count Unicode code points of its stored text.
+    Build spans with `Document.span`, which hands over the text for the check.
+    """
+
+    document: str
+    start: int
+    end: int
+    quote: str
+    text: InitVar[str]
+
+    def __post_init__(self, text: str) -> None:
+        where = f"span {self.start}:{self.end} of document {self.document[:12]}"
+        require(
+            0 <= self.start < self.end <= len(text),
+            f"{where} must lie within its {len(text)} characters and not be empty",
+        )
+        require(
+            text[self.start : self.end] == self.quote,
+            f"{where} must quote {text[self.start : self.end]!r}, got {self.quote!r}",
+        )
+
+    def covers(self, other: "Span") -> bool:
+        """True when the other span lies wholly within this one."""
+        return (
+            self.document == other.document and self.start <= other.start and other.end <= self.end
+        )
+
+    def overlaps(self, other: "Span") -> bool:
+        """True when the two spans share a character."""
+        return self.document == other.document and self.start < other.end and other.start < self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One published report as it was read. `id` is the SHA-256 of its canonical content.
+
+    Content is everything the publisher gave (text, title, outlet, authors, published, url, language,
+    links); when and how we came by it (`retrieved`, `location`) is not, so reading the same report
+    twice gives the same id. `links` are the hyperlinks of the body as (start, end, target).
+    """
+
+    text: str
+    title: str = ""
+    outlet: str = ""
+    authors: tuple[str, ...] = ()
+    published: When = field(default_factory=When.unknown)
+    url: str = ""
+    language: str = "en"
+    links: tuple[tuple[int, int, str], ...] = ()
+    version_of: str = ""
+    retrieved: When = field(default_factory=When.unknown)
+    location: str = ""
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        require_text("a document's text", self.text)
+        require(
+            self.text == canonical_text(self.text),
+            "a document's text must be NFC with \\n line ends; use canonical_text before",
+        )
+        object.__setattr__(self, "id", digest(self._content()))
+
+    def _content(self) -> dict[str, str | list[str] | list[list[int | str]]]:
+        return {
+            "text": self.text,
+            "title": self.title,
+            "outlet": self.outlet,
+            "authors": list(self.authors),
+            "published": self.published.text,
+            "url": self.url,
+            "language": self.language,
+            "links": [[start, end, target] for start, end, target in self.links],
+        }
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span of code points [start, end); raises `InvalidRecord` outside the text."""
+        return Span(self.id, start, end, self.text[start:end], self.text)
+
+    @property
+    def name(self) -> str:
+        """What to call the document in a list: its title, else its first line, cut to 80 characters."""
+        line = self.title or self.text.strip().partition("\n")[0]
+        return line if len(line) <= 80 else line[:79] + "…"
+
+
+class RefusalReason(StrEnum):
+    """Why something offered to Sayso was not read."""
+
+    EMPTY = "empty"
+    NOT_TEXT = "not-text"
+    TOO_LARGE = "too-large"
+    LANGUAGE = "language"
+    UNREADABLE = "unreadable"
+    NO_ARTICLE = "no-article"
+    TEXT_LOST = "text-lost"
+    HOSTILE = "hostile"
+    TOO_SLOW = "too-slow"
+    BAD_HEADER = "bad-header"
+    ADDRESS = "address"
+    NETWORK = "network"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Something that was offered and could not be read: where, why, and what proves it.
+
+    `explanation` is a sentence with the value, the rule and the way out. `digest` is the SHA-256 of
+    the refused bytes, empty when they could not be had.
+    """
+
+    location: str
+    reason: RefusalReason
+    explanation: str
+    evidence: str = ""
+    digest: str = ""
+    id: str = field(init=False)
+
+    def __post_init__(self) -> None:
+        require_text("a refusal's location", self.location)
+        require_text("a refusal's explanation", self.explanation)
+        content = [self.location, self.reason.value, self.explanation, self.evidence, self.digest]
+        object.__setattr__(self, "id", digest(content))

@@ -1,0 +1,11 @@
+"""Text tools every room may use: parses bound to code points, quotation marks, vocabulary files.
+
+In goes text, out come offsets into that very text; nothing here changes a text or recomputes an offset
+by search. What it refuses: nothing; an unreadable text never gets this far.
+"""
+
+from sayso.text.lexicon import load_lexicon
+from sayso.text.parse import Parse, Parser, Token
+from sayso.text.spacy_parser import SpacyParser
+
+__all__ = ["Parse", "Parser", "SpacyParser", "Token", "load_lexicon"]

