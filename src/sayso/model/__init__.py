@@ -4,6 +4,12 @@ Every room takes records and gives records; nothing else passes between rooms. A
 complete or not at all: a broken rule raises `InvalidRecord`.
 """
 
+from sayso.model.attribution import Attribution, QuoteKind
+from sayso.model.claim import UNKNOWN_SPEAKER, Claim, Speaker
+from sayso.model.decision import Decision, DecisionKind
+from sayso.model.digest import Plain, canonical_json, canonical_text, digest, short_id
+from sayso.model.document import Document, Refusal, RefusalReason, Span
+from sayso.model.entity import Entity, EntityKind, Grade, Mention, Source, SourceKind
 from sayso.model.errors import (
     InvalidRecord,
     LedgerDamaged,
@@ -12,10 +18,18 @@ from sayso.model.errors import (
     SaysoError,
     UsageError,
 )
-from sayso.model.when import Precision, When
-from sayso.model.digest import Plain, canonical_json, canonical_text, digest, short_id
-from sayso.model.document import Document, Refusal, RefusalReason, Span
-from sayso.model.attribution import Attribution, QuoteKind
+from sayso.model.lineage import Edge, EdgeKind, EdgeMethod, Origin
+from sayso.model.question import (
+    OTHER,
+    Bearing,
+    Effect,
+    Hypothesis,
+    Influence,
+    Judgement,
+    Question,
+    Step,
+)
+from sayso.model.relation import Relation, RelationKind, Slot, SlotRow, SlotVerdict
 from sayso.model.slots import (
     Bound,
     Certainty,
@@ -31,23 +45,11 @@ from sayso.model.slots import (
     TimeType,
     Trend,
 )
-from sayso.model.entity import Entity, EntityKind, Grade, Mention, Source, SourceKind
-from sayso.model.claim import Claim, Speaker, UNKNOWN_SPEAKER
-from sayso.model.lineage import Edge, EdgeKind, EdgeMethod, Origin
-from sayso.model.relation import Relation, RelationKind, Slot, SlotRow, SlotVerdict
-from sayso.model.question import (
-    Bearing,
-    Effect,
-    Hypothesis,
-    Influence,
-    Judgement,
-    OTHER,
-    Question,
-    Step,
-)
-from sayso.model.decision import Decision, DecisionKind
+from sayso.model.when import Precision, When
 
 __all__ = [
+    "OTHER",
+    "UNKNOWN_SPEAKER",
     "Attribution",
     "Bearing",
     "Bound",
@@ -72,7 +74,6 @@ __all__ = [
     "LedgerError",
     "Mention",
     "NothingMatched",
-    "OTHER",
     "Observation",
     "Origin",
     "Place",
@@ -101,7 +102,6 @@ __all__ = [
     "TimeExpression",
     "TimeType",
     "Trend",
-    "UNKNOWN_SPEAKER",
     "UsageError",
     "When",
     "canonical_json",

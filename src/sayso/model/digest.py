@@ -6,8 +6,8 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from typing import TypeAlias, Union
 
-Plain: TypeAlias = Union[  # noqa: UP007, UP040 (a recursive alias must be a string before 3.12)
-    str, int, float, bool, None, Sequence["Plain"], Mapping[str, "Plain"]
+Plain: TypeAlias = Union[  # noqa: UP007 (recursive: needs strings before 3.12)
+    str, int, float, bool, Sequence["Plain"], Mapping[str, "Plain"], None
 ]
 
 

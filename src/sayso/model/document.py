@@ -4,7 +4,7 @@ from dataclasses import InitVar, dataclass, field
 from enum import StrEnum
 
 from sayso.model.checks import require, require_text
-from sayso.model.digest import canonical_text, digest
+from sayso.model.digest import Plain, canonical_text, digest
 from sayso.model.when import When
 
 
@@ -74,7 +74,7 @@ class Document:
         )
         object.__setattr__(self, "id", digest(self._content()))
 
-    def _content(self) -> dict[str, str | list[str] | list[list[int | str]]]:
+    def _content(self) -> dict[str, Plain]:
         return {
             "text": self.text,
             "title": self.title,

@@ -4,6 +4,7 @@
 `Parse`, so a better parser changes no room.
 """
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
@@ -71,8 +72,6 @@ class Parse:
 
     def between(self, start: int, end: int) -> range:
         """Indices of the tokens that share a character with code points [start, end)."""
-        from bisect import bisect_left
-
         first = bisect_left(self._starts, start)
         if first > 0 and self.tokens[first - 1].end > start:
             first -= 1
