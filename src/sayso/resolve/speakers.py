@@ -1,0 +1,90 @@
+"""The speaker of each attribution: pronouns and bare surnames are led back to the full name."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.model import UNKNOWN_SPEAKER, Attribution, Document, Entity, EntityKind, Span, Speaker
+from sayso.resolve.names import Name, fullest, person_names
+from sayso.text import Parse
+
+SINGULAR = frozenset({"he", "she"})
+OTHERS = frozenset({"i", "it", "they", "we", "who", "you", "this", "that"})
+PRONOUN_PROBABILITY = 0.85
+SURNAME_PROBABILITY = 0.97
+
+
+def speakers(
+    document: Document, parse: Parse, attributions: Sequence[Attribution]
+) -> dict[str, Speaker]:
+    """Return the speaker of each attribution by attribution id, with the chain of relays outermost first.
+
+    A singular pronoun takes the last person who was a source, else the last person named before it in
+    this paragraph or the one before; "it" and "they" stay unknown.
+    """
+    names = person_names(parse)
+    alone: dict[str, Speaker] = {}
+    last_source = ""
+    for item in sorted(attributions, key=_reading_order):
+        speaker = _speaker(document, parse, item, names, last_source)
+        alone[item.id] = speaker
+        if speaker.kind is EntityKind.PERSON:
+            last_source = speaker.name
+    by_id = {item.id: item for item in attributions}
+    return {key: _with_chain(by_id[key], by_id, alone) for key in alone}
+
+
+def _reading_order(item: Attribution) -> int:
+    return min(span.start for span in (*item.source, *item.cue, *item.content))
+
+
+def _speaker(
+    document: Document, parse: Parse, item: Attribution, names: tuple[Name, ...], last_source: str
+) -> Speaker:
+    if not item.source:
+        return Speaker(UNKNOWN_SPEAKER)
+    span = document.span(item.source[0].start, item.source[-1].end)
+    words = span.quote.lower()
+    if words in SINGULAR:
+        name = last_source or _named_before(parse, span.start, names)
+        if not name:
+            return Speaker(UNKNOWN_SPEAKER, span=span, probability=0.0)
+        return _person(name, span, PRONOUN_PROBABILITY)
+    if words in OTHERS:
+        return Speaker(UNKNOWN_SPEAKER, span=span, probability=0.0)
+    inside = [n for n in names if n.first in parse.between(span.start, span.end)]
+    if len(inside) == 1 and not _possessor(parse, inside[0]):
+        name = fullest(inside[0].text, names)
+        return _person(name, span, 1.0 if name == inside[0].text else SURNAME_PROBABILITY)
+    return Speaker(span.quote, span=span, entity=Entity(span.quote, EntityKind.UNKNOWN).id)
+
+
+def _person(name: str, span: Span, probability: float) -> Speaker:
+    return Speaker(
+        name,
+        EntityKind.PERSON,
+        Entity(name, EntityKind.PERSON).id,
+        span,
+        probability=probability,
+    )
+
+
+def _possessor(parse: Parse, name: Name) -> bool:
+    """Return True for "Brandt's spokesman": the person named is not the one who speaks."""
+    following = parse.tokens[name.end : name.end + 1]
+    return any(token.tag == "POS" for token in following)
+
+
+def _named_before(parse: Parse, start: int, names: tuple[Name, ...]) -> str:
+    near = parse.text.rfind("\n", 0, max(parse.text.rfind("\n", 0, start), 0))
+    before = [n for n in names if near <= parse.tokens[n.first].start < start]
+    return fullest(before[-1].text, names) if before else ""
+
+
+def _with_chain(
+    item: Attribution, by_id: dict[str, Attribution], alone: dict[str, Speaker]
+) -> Speaker:
+    chain, outer = [alone[item.id].name], item.nested_in
+    while outer and len(chain) <= len(by_id):
+        chain.append(alone[outer].name)
+        outer = by_id[outer].nested_in
+    return replace(alone[item.id], chain=tuple(reversed(chain)))
