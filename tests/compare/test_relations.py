@@ -1,9 +1,13 @@
+from dataclasses import replace
+
 from sayso.compare import relate, relations
 from sayso.model import (
     Attribution,
     Bound,
     Claim,
     Document,
+    EntityKind,
+    Mention,
     Place,
     Polarity,
     Quantity,
@@ -65,3 +69,12 @@ def test_a_missing_time_never_contradicts():
 
 def test_each_pair_is_related_once():
     assert len(relations([claim("a"), claim("b"), claim("c")])) == 3
+
+
+def test_claims_about_different_actors_never_contradict():
+    left, right = claim("a"), claim("b", best=9)
+    named = [
+        replace(c, actors=(Mention(c.content[0], EntityKind.UNIT, name),))
+        for c, name in ((left, "1st Brigade"), (right, "2nd Brigade"))
+    ]
+    assert decided(*named) == (RelationKind.INCOMPARABLE, Slot.ACTOR)

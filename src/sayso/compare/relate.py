@@ -10,7 +10,11 @@ GATES = (Slot.PREDICATE, Slot.PLACE, Slot.TIME)
 
 
 def relate(left: Claim, right: Claim, similarity: float) -> Relation:
-    """Return the relation of two different claims; `similarity` (0 to 1) is how alike their words are."""
+    """Return the relation of two different claims; `similarity` (0 to 1) is how alike their words are.
+
+    Its probability, 0.5 + 0.5 * similarity, orders candidates only: it is not calibrated on any data.
+    Modality and containment of places and times are not compared yet.
+    """
     table = align(left, right)
     verdicts = {row.slot: row.verdict for row in table}
     kind, slot, reason = _decide(verdicts)
@@ -30,6 +34,8 @@ def _similarity(left: Claim, right: Claim) -> float:
 
 
 def _decide(verdicts: dict[Slot, SlotVerdict]) -> tuple[RelationKind, Slot, str]:
+    if verdicts[Slot.ACTOR] is SlotVerdict.DIFFERS:
+        return RelationKind.INCOMPARABLE, Slot.ACTOR, "they speak of different actors"
     for slot in GATES:
         if verdicts[slot] is not SlotVerdict.SAME:
             return RelationKind.INCOMPARABLE, slot, f"the {slot.value} is {verdicts[slot].value}"

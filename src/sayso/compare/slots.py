@@ -4,9 +4,10 @@ from sayso.model import Claim, Place, Polarity, Quantity, Slot, SlotRow, SlotVer
 
 
 def align(left: Claim, right: Claim) -> tuple[SlotRow, ...]:
-    """Return the rows of the table: predicate, place, time, measure, number and polarity."""
+    """Return the rows of the table: actor, predicate, place, time, measure, number and polarity."""
     pair = _quantities(left, right)
     return (
+        _plain(Slot.ACTOR, _actors(left), _actors(right)),
         _plain(Slot.PREDICATE, left.event or left.predicate, right.event or right.predicate),
         _plain(Slot.PLACE, _places(left), _places(right)),
         _time(left, right),
@@ -21,6 +22,10 @@ def _plain(slot: Slot, left: str, right: str) -> SlotRow:
         return SlotRow(slot, left, right, SlotVerdict.MISSING)
     same = left.casefold() == right.casefold()
     return SlotRow(slot, left, right, SlotVerdict.SAME if same else SlotVerdict.DIFFERS)
+
+
+def _actors(claim: Claim) -> str:
+    return "; ".join(sorted({mention.entity or mention.name for mention in claim.actors}))
 
 
 def _places(claim: Claim) -> str:
