@@ -11,7 +11,7 @@ from sayso.text import Parse
 
 def attributions(document: Document, parse: Parse) -> tuple[Attribution, ...]:
     """Return the attributions of a document in order of their content, each with its enclosing one."""
-    drafts = attach(quotations(parse), list(clauses(parse)))
+    drafts = attach(parse, quotations(parse), list(clauses(parse)))
     finished = (finish(document, parse, draft) for draft in drafts)
     unique = {item.id: item for item in finished if item is not None}
     ordered = sorted(unique.values(), key=lambda a: (a.start, -a.content[-1].end, a.id))

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from sayso.attribute.draft import Draft
+from sayso.attribute.syntax import is_speech, subject_of
 from sayso.text import Parse
 
 _QUOTE = re.compile(r"“[^“”]{2,4000}”|\"[^\"]{2,4000}\"|«[^«»]{2,4000}»")
 SHORTEST_WORDS = 4
+BESIDE_TOKENS = 12
 
 
 def quotations(parse: Parse) -> list[frozenset[int]]:
@@ -20,25 +22,51 @@ def quotations(parse: Parse) -> list[frozenset[int]]:
     return found
 
 
-def attach(quotes: Sequence[frozenset[int]], drafts: Sequence[Draft]) -> Iterator[Draft]:
+def attach(
+    parse: Parse, quotes: Sequence[frozenset[int]], drafts: Sequence[Draft]
+) -> Iterator[Draft]:
     """Yield the drafts with each quotation given to its clause, or to the speech beside it.
 
     A quotation that a clause's content touches widens that content; one that follows or precedes a
-    clause of the same sentence joins it; one alone in its sentence takes the speaker last named.
+    clause of the same sentence joins it; one beside a verb of speech that has no content yet takes that
+    verb and its subject; one alone in its sentence takes the speaker last named.
     """
     widened = list(drafts)
     for quote in quotes:
         index = _clause_of(quote, widened)
+        if index is None or not _meets(widened[index].content, quote):
+            beside = _speech_beside(parse, quote, widened)
+            if beside is not None:
+                widened.append(beside)
+                continue
         if index is None:
             continue
         old = widened[index]
         content = old.content | (quote - old.cue - old.source)
-        inside = old.content <= quote or bool(old.content & quote)
-        if inside or _adjoins(old.content, quote):
+        if _meets(old.content, quote):
             widened[index] = Draft(old.source, old.cue, content)
         else:
             widened.append(Draft(old.source, frozenset(), quote))
     yield from widened
+
+
+def _meets(content: frozenset[int], quote: frozenset[int]) -> bool:
+    return bool(content & quote) or _adjoins(content, quote)
+
+
+def _speech_beside(parse: Parse, quote: frozenset[int], drafts: Sequence[Draft]) -> Draft | None:
+    """Return the quotation under the nearest verb of speech that no draft uses as its cue."""
+    used = {index for draft in drafts for index in draft.cue}
+    first, last = min(quote), max(quote)
+    after = range(last + 1, min(last + 1 + BESIDE_TOKENS, len(parse.tokens)))
+    before = range(first - 1, max(first - 1 - BESIDE_TOKENS, -1), -1)
+    near = [i for i in (*after, *before) if is_speech(parse.tokens[i]) and i not in used]
+    for index in sorted(near, key=lambda i: min(abs(i - first), abs(i - last))):
+        subject = subject_of(parse, parse.tokens[index])
+        if subject is not None and subject.index not in quote:
+            source = frozenset(parse.subtree(subject.index)) - quote
+            return Draft(source, frozenset({index}), quote)
+    return None
 
 
 def _adjoins(content: frozenset[int], quote: frozenset[int]) -> bool:

@@ -6,8 +6,10 @@ from sayso.attribute.draft import Draft
 from sayso.text import Parse, Token, load_lexicon
 
 _CUES = load_lexicon("sayso.attribute", "cues.toml")
-_VERBS = frozenset(_CUES["verbs"]["speech"]) | frozenset(_CUES["verbs"]["thought"])
+_SPEECH = frozenset(_CUES["verbs"]["speech"])
+_VERBS = _SPEECH | frozenset(_CUES["verbs"]["thought"])
 _NOMINAL = frozenset(_CUES["verbs"]["nominal"])
+_INFERENCE = frozenset(_CUES["verbs"]["inference"])
 _HEDGES = frozenset(_CUES["hedges"]["adverbs"])
 _HEDGE_NOUNS = frozenset(_CUES["hedges"]["nouns"])
 _SUBJECT = ("nsubj", "nsubjpass")
@@ -27,6 +29,11 @@ def clauses(parse: Parse) -> Iterator[Draft]:
             yield from _noun(parse, token)
 
 
+def is_speech(token: Token) -> bool:
+    """Return True for a verb of speech."""
+    return token.pos == "VERB" and token.lemma in _SPEECH
+
+
 def _child(parse: Parse, token: Token, *labels: str) -> Token | None:
     found = (parse.tokens[i] for i in parse.children[token.index])
     return next((child for child in found if child.dep in labels), None)
@@ -40,7 +47,7 @@ def _verb(parse: Parse, verb: Token) -> Iterator[Draft]:
         yield from _passive(parse, verb, cue)
         return
     content = _complement(parse, verb)
-    if not content:
+    if not content or _infers(parse, verb):
         return
     subject = subject_of(parse, verb)
     if subject is not None and subject.lemma in _HEDGE_NOUNS and verb.lemma in _VERBS:
@@ -48,6 +55,17 @@ def _verb(parse: Parse, verb: Token) -> Iterator[Draft]:
         subject = None
     source = set(parse.subtree(subject.index)) - content if subject is not None else set()
     yield from _split(parse, frozenset(source), frozenset(cue - content), content - cue - source)
+
+
+def _infers(parse: Parse, verb: Token) -> bool:
+    """Return True for the author's own inference: "activity has dropped, suggesting a withdrawal"."""
+    above = parse.tokens[verb.head]
+    return (
+        verb.tag == "VBG"
+        and verb.dep == "advcl"
+        and verb.lemma in _INFERENCE
+        and above.lemma not in _VERBS
+    )
 
 
 def _split(
@@ -84,7 +102,9 @@ def subject_of(parse: Parse, verb: Token) -> Token | None:
         if subject is not None:
             return _antecedent(parse, current, subject)
         if current.dep not in ("advcl", "conj", "xcomp") or current.head == current.index:
-            return parse.tokens[current.head] if current.dep in ("acl", "relcl") else None
+            if current.dep in ("acl", "relcl"):
+                return parse.tokens[current.head]
+            return _child(parse, current, "compound")
         current = parse.tokens[current.head]
     return None
 
@@ -95,7 +115,7 @@ def _antecedent(parse: Parse, verb: Token, subject: Token) -> Token:
 
 
 def _complement(parse: Parse, verb: Token) -> set[int]:
-    clause = _child(parse, verb, "ccomp")
+    clause = _child(parse, verb, "ccomp") or _that_clause(parse, verb)
     if clause is None and (inner := _child(parse, verb, "xcomp")) is not None:
         clause = inner if verb.lemma not in ("want", "plan") or inner.tag == "VB" else None
     if clause is not None:
@@ -107,6 +127,13 @@ def _complement(parse: Parse, verb: Token) -> set[int]:
         modifiers = [i for i in extra if parse.tokens[i].dep == "prep"]
         return {j for i in [thing.index, *modifiers] for j in parse.subtree(i)}
     return set()
+
+
+def _that_clause(parse: Parse, verb: Token) -> Token | None:
+    """Return the "that" clause which the parser hung on the verb as if it were a noun's."""
+    clause = _child(parse, verb, "acl", "relcl")
+    marked = clause is not None and _child(parse, clause, "mark") is not None
+    return clause if marked else None
 
 
 def _without_main_clause(parse: Parse, verb: Token, content: set[int]) -> set[int]:

@@ -53,8 +53,10 @@ class Claim:
     """What one source says in one place of one document, slot by slot. Unknown is a value, never a guess.
 
     `event` is a PLOVER category in capitals (RETREAT, FIGHT, ...) or empty; `predicate` is the lemma of
-    the content's main verb. `place` slots beyond the first are in order of the text. `relay_depth`
-    counts the mouths between the claim's speaker and the document's author (0: the author heard it).
+    the content's main verb. `places` are in order of the text. `relay_depth` counts the mouths between
+    the claim's speaker and the document's author (0: the author heard it). `passage` is the part of the
+    attribution's content that this claim is made of, such as one sentence of a long quotation; when it
+    is empty the claim is the whole content.
     """
 
     attribution: Attribution
@@ -72,11 +74,16 @@ class Claim:
     time: TimeExpression | None = None
     quantities: tuple[Quantity, ...] = ()
     relay_depth: int = 0
+    passage: tuple[Span, ...] = ()
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
         require(self.relay_depth >= 0, f"relay_depth must not be negative, got {self.relay_depth}")
-        object.__setattr__(self, "id", short_id("c", [self.attribution.id]))
+        for part in self.passage:
+            inside = any(span.covers(part) for span in self.attribution.content)
+            require(inside, f"a claim's passage must lie in its content, got {part.quote!r}")
+        place = [[part.start, part.end] for part in self.passage]
+        object.__setattr__(self, "id", short_id("c", [self.attribution.id, *place]))
 
     @property
     def document(self) -> str:
@@ -86,9 +93,9 @@ class Claim:
     @property
     def words(self) -> str:
         """The words of the claim as they stand in the document."""
-        return self.attribution.words
+        return " … ".join(span.quote for span in self.content)
 
     @property
     def content(self) -> tuple[Span, ...]:
         """The spans of those words."""
-        return self.attribution.content
+        return self.passage or self.attribution.content

@@ -5,6 +5,8 @@ fullest name the document gives, with the relay chain and a probability. It refu
 that nobody before it can answer stays unknown.
 """
 
+from sayso.resolve.mentions import mentions
 from sayso.resolve.speakers import speakers
+from sayso.resolve.standing import standing
 
-__all__ = ["speakers"]
+__all__ = ["mentions", "speakers", "standing"]

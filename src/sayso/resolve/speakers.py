@@ -5,10 +5,12 @@ from dataclasses import replace
 
 from sayso.model import UNKNOWN_SPEAKER, Attribution, Document, Entity, EntityKind, Span, Speaker
 from sayso.resolve.names import Name, fullest, person_names
+from sayso.resolve.offices import Office, kind_of, office_at, office_of
 from sayso.text import Parse
 
 SINGULAR = frozenset({"he", "she"})
 OTHERS = frozenset({"i", "it", "they", "we", "who", "you", "this", "that"})
+NOBODY = EntityKind.UNKNOWN
 PRONOUN_PROBABILITY = 0.85
 SURNAME_PROBABILITY = 0.97
 
@@ -30,7 +32,27 @@ def speakers(
         if speaker.kind is EntityKind.PERSON:
             last_source = speaker.name
     by_id = {item.id: item for item in attributions}
-    return {key: _with_chain(by_id[key], by_id, alone) for key in alone}
+    offices = _offices(parse, names)
+    held = {key: _with_office(speaker, offices) for key, speaker in alone.items()}
+    return {key: _with_chain(by_id[key], by_id, held) for key in held}
+
+
+def _offices(parse: Parse, names: tuple[Name, ...]) -> dict[str, Office]:
+    """Return the first office the document gives beside each full name."""
+    offices: dict[str, Office] = {}
+    for name in names:
+        office = office_at(parse, name)
+        if office.role or office.affiliation:
+            offices.setdefault(fullest(name.text, names), office)
+    return offices
+
+
+def _with_office(speaker: Speaker, offices: dict[str, Office]) -> Speaker:
+    office = offices.get(speaker.name)
+    if office is None or speaker.kind is not EntityKind.PERSON:
+        return speaker
+    affiliation = office.affiliation or speaker.affiliation
+    return replace(speaker, affiliation=affiliation, role=office.role or speaker.role)
 
 
 def _reading_order(item: Attribution) -> int:
@@ -55,7 +77,26 @@ def _speaker(
     if len(inside) == 1 and not _possessor(parse, inside[0]):
         name = fullest(inside[0].text, names)
         return _person(name, span, 1.0 if name == inside[0].text else SURNAME_PROBABILITY)
-    return Speaker(span.quote, span=span, entity=Entity(span.quote, EntityKind.UNKNOWN).id)
+    if person := _named_alone(parse, span):
+        office = office_of(span.quote.partition(",")[2].strip())
+        return _with_office(_person(person, span, SURNAME_PROBABILITY), {person: office})
+    return _unnamed(span)
+
+
+def _named_alone(parse: Parse, span: Span) -> str:
+    """Return the person's name the tagger missed: two or three capitalised words, alone or before a comma."""
+    words = span.quote.partition(",")[0].split()
+    tokens = [parse.tokens[i] for i in parse.between(span.start, span.start + len(" ".join(words)))]
+    named = 2 <= len(words) <= 3 and all(t.pos == "PROPN" and t.text[0].isupper() for t in tokens)
+    known = {t.entity for t in tokens} & {"GPE", "NORP", "LOC", "FAC"}
+    return " ".join(words) if named and not known and kind_of(" ".join(words)) is NOBODY else ""
+
+
+def _unnamed(span: Span) -> Speaker:
+    """Return a speaker known by office or body alone: "a spokesman for the 3rd Brigade"."""
+    name, kind, office = " ".join(span.quote.split()), kind_of(span.quote), office_of(span.quote)
+    entity = Entity(name, kind).id
+    return Speaker(name, kind, entity, span, affiliation=office.affiliation, role=office.role)
 
 
 def _person(name: str, span: Span, probability: float) -> Speaker:

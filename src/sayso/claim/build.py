@@ -1,0 +1,94 @@
+"""Claims from attributions: each sentence of a content becomes one claim with its slots filled."""
+
+from collections.abc import Mapping, Sequence
+
+from sayso.claim.modality import certainty, evidence_basis, polarity, tense
+from sayso.claim.observation import observation
+from sayso.claim.part import Part, parts
+from sayso.claim.sector import sectors
+from sayso.model import (
+    Attribution,
+    Claim,
+    Document,
+    EntityKind,
+    Mention,
+    Place,
+    Quantity,
+    Speaker,
+    Tense,
+    TimeExpression,
+)
+from sayso.text import Parse, load_lexicon
+
+_EVENTS = {
+    lemma: event
+    for event, lemmas in load_lexicon("sayso.claim", "events.toml")["events"].items()
+    for lemma in lemmas
+}
+
+
+def claims(
+    document: Document,
+    parse: Parse,
+    attributions: Sequence[Attribution],
+    speakers: Mapping[str, Speaker],
+    *,
+    mentions: Sequence[Mention] = (),
+    places: Sequence[Place] = (),
+    times: Sequence[TimeExpression] = (),
+    quantities: Sequence[Quantity] = (),
+) -> tuple[Claim, ...]:
+    """Return the claims of a document in order of its attributions.
+
+    `speakers` is by attribution id; mentions, places, times and quantities are those of the whole document:
+    each goes to the claim whose words hold it. A slot whose words the claim does not hold stays unknown.
+    """
+
+    def claim(part: Part) -> Claim:
+        speaker = speakers[part.attribution.id]
+        when = tense(part)
+        actors = [m for m in mentions if part.holds(m.span)]
+        seen = observation(part, when, any(m.kind is EntityKind.GROUP for m in actors))
+        inside = tuple(p for p in places if part.holds(p.span))
+        return Claim(
+            part.attribution,
+            speaker,
+            predicate=part.head.lemma,
+            event=_event(part, when),
+            actors=tuple(m for m in actors if not _acted_on(part, m)),
+            recipients=tuple(m for m in actors if _acted_on(part, m)),
+            polarity=polarity(part),
+            certainty=certainty(part, speaker),
+            tense=when,
+            evidence_basis=evidence_basis(part, speaker, seen),
+            observation=seen,
+            places=sectors(document, part.spans, speaker) + inside,
+            time=next((t for t in times if part.holds(t.span)), None),
+            quantities=tuple(q for q in quantities if part.holds(q.span)),
+            relay_depth=max(len(speaker.chain) - 1, 0),
+            passage=part.passage,
+        )
+
+    return tuple(claim(part) for item in attributions for part in parts(document, parse, item))
+
+
+def _event(part: Part, when: Tense) -> str:
+    for token in (part.head, *part.tokens):
+        event = _EVENTS.get(token.lemma) or _EVENTS.get(token.lower)
+        if event:
+            return "CONCEDE" if event == "RETREAT" and when is Tense.FUTURE else event
+    return ""
+
+
+def _acted_on(part: Part, mention: Mention) -> bool:
+    """Return True when the mention stands in the object of the part's main verb."""
+    inside = [t for t in part.tokens if mention.span.start <= t.start < mention.span.end]
+    for token in inside:
+        current = token
+        for _ in range(6):
+            if current.dep in ("dobj", "pobj", "nsubjpass"):
+                return True
+            if current.dep == "nsubj" or current.head == current.index:
+                break
+            current = part.parse.tokens[current.head]
+    return False

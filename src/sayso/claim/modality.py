@@ -1,0 +1,88 @@
+"""Polarity, certainty, tense and evidence basis of a claim, by words of its content and its cue (FactBank)."""
+
+from sayso.claim.part import Part
+from sayso.model import Certainty, EvidenceBasis, Observation, Polarity, Speaker, Tense
+from sayso.text import Token, load_lexicon
+
+_WORDS = load_lexicon("sayso.claim", "modality.toml")
+_NEGATORS = frozenset(_WORDS["negation"]["words"])
+_DENIALS = frozenset(_WORDS["negation"]["cues"])
+_OUTLOOK = {c: _WORDS[c.value] for c in (Certainty.POSSIBLE, Certainty.PROBABLE)}
+_OBJECTS = ("dobj", "nsubj", "nsubjpass", "attr", "pobj", "expl", "agent")
+_SEEN = (Observation.SIGHTING, Observation.NON_OBSERVATION)
+
+
+def polarity(part: Part) -> Polarity:
+    """Return whether the source presents the claim's event as so or as not so."""
+    negative = negated(part, part.head, _NEGATORS) != denied(part)
+    return Polarity.NEGATIVE if negative else Polarity.POSITIVE
+
+
+def denied(part: Part) -> bool:
+    """Return True when the cue itself denies what is said."""
+    return not part.cues.isdisjoint(_DENIALS)
+
+
+def negated(part: Part, token: Token, negators: frozenset[str]) -> bool:
+    """Return True when a negator stands with the token, its subject or object, or over it ("a lack of")."""
+    below = part.children(token)
+    below += [t for child in below if child.dep in _OBJECTS for t in part.children(child)]
+    if any(t.lower in negators or t.lemma in negators for t in below):
+        return True
+    above = token
+    for _ in range(2):
+        above = part.parse.tokens[above.head]
+        if above in part.tokens and above.lemma in negators:
+            return True
+    return False
+
+
+def certainty(part: Part, speaker: Speaker) -> Certainty:
+    """Return how sure the source presents itself; nobody named is at best probable."""
+    heard = [t for t in part.tokens if t.tag != "MD" or t.head == part.head.index]
+    lemmas = {t.lemma for t in heard} | {t.lower for t in heard}
+    for grade, words in _OUTLOOK.items():
+        if not lemmas.isdisjoint(words["words"]) or not part.cues.isdisjoint(words["cues"]):
+            return grade
+    return Certainty.CERTAIN if speaker.known else Certainty.PROBABLE
+
+
+def tense(part: Part) -> Tense:
+    """Return whether the event lies in the source's future."""
+    future = _WORDS["future"]
+    helpers = [t for t in part.children(part.head) if t.dep == "aux"]
+    perfect = any(t.lemma == "have" for t in helpers)
+    promised = not part.cues.isdisjoint(future["cues"])
+    if promised or (any(t.lower in future["words"] for t in helpers) and not perfect):
+        return Tense.FUTURE
+    return Tense.NON_FUTURE
+
+
+def evidence_basis(part: Part, speaker: Speaker, observation: Observation) -> EvidenceBasis:
+    """Return how the source says it knows: by its own eyes, by others, by inference or assumption."""
+    basis = _WORDS["basis"]
+    words = part.cues | {t.lemma for t in part.tokens}
+    if not part.cues.isdisjoint(basis["assumed"]):
+        return EvidenceBasis.ASSUMED
+    if not words.isdisjoint(basis["inferred"]):
+        return EvidenceBasis.INFERRED
+    if part.attribution.nested_in or not words.isdisjoint(basis["reported"]) or not speaker.known:
+        return EvidenceBasis.REPORTED
+    if observation in _SEEN:
+        return EvidenceBasis.DIRECT if _by_own_eyes(part, speaker) else EvidenceBasis.REPORTED
+    return EvidenceBasis.UNKNOWN
+
+
+def _by_own_eyes(part: Part, speaker: Speaker) -> bool:
+    """Return True when the speaker, or the unit it speaks for, is who saw or did not see."""
+    basis = _WORDS["basis"]
+    words = {t.lower for t in part.tokens}
+    if words & set(basis["self"]):
+        return True
+    subject = next((t for t in part.tokens if t.dep == "nsubj"), None)
+    if subject is not None and subject.lower in ("he", "she"):
+        return True
+    if part.tokens[0].lower in basis["others"]:
+        return False
+    body = f"{speaker.affiliation} {speaker.name}".lower().split()
+    return not set(body).isdisjoint(basis["units"])

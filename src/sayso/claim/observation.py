@@ -1,0 +1,81 @@
+"""What a claim says of presence: seen, not seen, said to be there, said to be gone, or none of these."""
+
+from sayso.claim.modality import denied, negated
+from sayso.claim.part import Part
+from sayso.model import Observation, Tense
+from sayso.text import Token, load_lexicon
+
+_WORDS = load_lexicon("sayso.claim", "presence.toml")
+_SEEING = frozenset(_WORDS["seeing"]["verbs"])
+_SIGHTINGS = frozenset(_WORDS["seeing"]["nouns"])
+_NEGATORS = frozenset(_WORDS["seeing"]["negators"]) | {"longer"}
+_ABSENCE = frozenset(_WORDS["absence"]["words"])
+_ABSENCE_PHRASES = tuple(tuple(p.split()) for p in _WORDS["absence"]["phrases"])
+_PRESENCE = frozenset(_WORDS["presence"]["words"])
+_FEWER = frozenset(_WORDS["dwindling"]["words"])
+_DOINGS = frozenset(_WORDS["dwindling"]["doings"])
+_WITHHELD = frozenset(_WORDS["withheld"]["words"])
+_OPPOSITE = {
+    Observation.ASSERTED_PRESENCE: Observation.ASSERTED_ABSENCE,
+    Observation.ASSERTED_ABSENCE: Observation.ASSERTED_PRESENCE,
+    Observation.SIGHTING: Observation.ASSERTED_ABSENCE,
+    Observation.NON_OBSERVATION: Observation.ASSERTED_PRESENCE,
+}
+
+
+def observation(part: Part, tense: Tense, names_force: bool) -> Observation:
+    """Return the observation a part makes. What lies in the future, or is called open, is none.
+
+    "We have not observed them" is NON_OBSERVATION, never a denial of presence. `names_force` tells
+    whether the part names or points to a force: without one, verbs of seeing see something else.
+    """
+    opening = {part.head.lemma, *(t.lemma for t in part.tokens[:5])}
+    if tense is Tense.FUTURE or not opening.isdisjoint(_WITHHELD):
+        return Observation.NONE
+    said = _said(part, names_force)
+    return _OPPOSITE.get(said, said) if denied(part) else said
+
+
+def _said(part: Part, names_force: bool) -> Observation:
+    seeing = [t for t in part.tokens if _sees(part, t, names_force)]
+    if any(negated(part, t, _NEGATORS) for t in seeing):
+        return Observation.NON_OBSERVATION
+    if gone := _gone(part):
+        stays = negated(part, gone, _NEGATORS)
+        return Observation.ASSERTED_PRESENCE if stays else Observation.ASSERTED_ABSENCE
+    lemmas = {t.lemma for t in part.tokens}
+    if not lemmas.isdisjoint(_FEWER) and not lemmas.isdisjoint(_DOINGS):
+        return Observation.NON_OBSERVATION
+    if seeing:
+        return Observation.SIGHTING
+    if there := next((t for t in part.tokens if _is_there(t)), None):
+        left = negated(part, there, _NEGATORS)
+        return Observation.ASSERTED_ABSENCE if left else Observation.ASSERTED_PRESENCE
+    return Observation.NONE
+
+
+def _sees(part: Part, token: Token, names_force: bool) -> bool:
+    """Return True for a verb of seeing that somebody is the object of ("see if" sees nobody)."""
+    if token.lemma in _SIGHTINGS:
+        return True
+    if not names_force:
+        return False
+    seen = {"dobj", "nsubjpass", "prep", "auxpass"}
+    grasped = any(child.dep in seen for child in part.children(token))
+    return token.pos == "VERB" and token.lemma in _SEEING and (grasped or token.tag == "VBN")
+
+
+def _gone(part: Part) -> Token | None:
+    for at, token in enumerate(part.tokens):
+        if token.lemma in _ABSENCE or token.lower in _ABSENCE:
+            return token
+        for phrase in _ABSENCE_PHRASES:
+            if tuple(t.lemma for t in part.tokens[at : at + len(phrase)]) == phrase:
+                return token
+    return None
+
+
+def _is_there(token: Token) -> bool:
+    if token.lower == "there" and token.dep == "advmod":
+        return True
+    return token.lemma in _PRESENCE or token.lower in _PRESENCE

@@ -1,0 +1,103 @@
+"""Mentions of persons and forces, so that a claim's actors have names: "Korvian soldiers" are Korvian troops."""
+
+from collections.abc import Iterator
+
+from sayso.model import Document, Entity, EntityKind, Mention
+from sayso.resolve.names import fullest, person_names
+from sayso.text import Parse, Token, load_lexicon
+
+_FORCE = load_lexicon("sayso.resolve", "groups.toml")["force"]
+_PEOPLE = frozenset(_FORCE["people"])
+_DOINGS = frozenset(_FORCE["doings"])
+_PLURAL = frozenset({"they", "them", "their", "theirs"})
+_NATION_TAGS = frozenset({"NORP", "GPE", "LOC", "ORG"})
+_RETURNING = frozenset(_FORCE["returning"])
+_REACH_TOKENS = 160
+
+
+def mentions(document: Document, parse: Parse) -> tuple[Mention, ...]:
+    """Return the mentions of persons and forces in order of the text, without overlap.
+
+    "They" and "them" take the last force named within 160 tokens before; nothing else is guessed.
+    """
+    named = sorted((*_persons(document, parse), *_forces(document, parse)), key=_start)
+    apart: list[Mention] = []
+    for mention in named:
+        if not apart or mention.span.start >= apart[-1].span.end:
+            apart.append(mention)
+    return tuple(sorted((*apart, *_pronouns(document, parse, apart)), key=_start))
+
+
+def _start(mention: Mention) -> int:
+    return mention.span.start
+
+
+def _persons(document: Document, parse: Parse) -> Iterator[Mention]:
+    names = person_names(parse)
+    for name in names:
+        first, last = parse.tokens[name.first], parse.tokens[name.end - 1]
+        full = fullest(name.text, names)
+        span = document.span(first.start, last.end)
+        yield Mention(span, EntityKind.PERSON, full, Entity(full, EntityKind.PERSON).id)
+
+
+def _forces(document: Document, parse: Parse) -> Iterator[Mention]:
+    for token in parse.tokens:
+        if token.tag in ("NNPS", "NNS") and token.entity == "NORP":
+            yield _force(document, [token], token, token.text.removesuffix("s"))
+        elif token.lemma in _PEOPLE or token.lemma in _DOINGS or token.lower in _DOINGS:
+            nation = _nation(parse, token)
+            if nation:
+                name = " ".join(item.text for item in nation)
+                end = token if token.lemma in _PEOPLE else nation[-1]
+                yield _force(document, nation, end, name)
+
+
+def _nation(parse: Parse, noun: Token) -> list[Token]:
+    """Return the capitalised words of a nation or force before the noun: "North Korean" combat troops."""
+    found: list[Token] = []
+    for index in range(noun.index - 1, max(noun.index - 6, -1), -1):
+        token = parse.tokens[index]
+        if token.sentence != noun.sentence:
+            break
+        if _names_a_nation(token):
+            found.insert(0, token)
+        elif found or token.pos not in ("ADJ", "NOUN", "NUM", "VERB"):
+            break
+    return found if any(_looks_like_a_nation(token) for token in found) else []
+
+
+def _names_a_nation(token: Token) -> bool:
+    return token.text[:1].isupper() and token.pos in ("ADJ", "PROPN") and token.entity != "ORDINAL"
+
+
+def _looks_like_a_nation(token: Token) -> bool:
+    ending = token.lower.endswith(("an", "ian", "ese", "ish", "i", "ic", "ch", "sh", "ek", "ov"))
+    return token.entity == "NORP" or (ending and token.entity in {"", *_NATION_TAGS})
+
+
+def _force(document: Document, words: list[Token], end: Token, nation: str) -> Mention:
+    name = f"{nation} troops"
+    span = document.span(words[0].start, end.end)
+    return Mention(span, EntityKind.GROUP, name, Entity(name, EntityKind.GROUP).id)
+
+
+def _pronouns(document: Document, parse: Parse, named: list[Mention]) -> Iterator[Mention]:
+    """Yield "they", "them" and "the contingent" as mentions of the last force named before."""
+    forces = [m for m in named if m.kind is EntityKind.GROUP]
+    taken = [m.span for m in named]
+    for token in parse.tokens:
+        span = document.span(token.start, token.end)
+        if not _points_back(parse, token) or any(t.overlaps(span) for t in taken):
+            continue
+        first = parse.tokens[max(token.index - _REACH_TOKENS, 0)].start
+        before = [m for m in forces if first <= m.span.start < token.start]
+        if before:
+            yield Mention(span, EntityKind.GROUP, before[-1].name, before[-1].entity)
+
+
+def _points_back(parse: Parse, token: Token) -> bool:
+    if token.lower in _PLURAL:
+        return True
+    before = parse.tokens[max(token.index - 1, 0)]
+    return token.lemma in _RETURNING and before.lower in ("the", "these", "those")

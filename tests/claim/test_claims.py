@@ -1,0 +1,73 @@
+"""The slots of claims, on cases written for the purpose."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sayso.attribute import attributions
+from sayso.claim import claims
+from sayso.model import Claim, Document
+from sayso.resolve import mentions, speakers
+from sayso.text import SpacyParser
+
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "claims.json").read_text())
+
+
+@pytest.fixture(scope="module")
+def parser() -> SpacyParser:
+    return SpacyParser()
+
+
+def read(parser: SpacyParser, text: str) -> tuple[Claim, ...]:
+    document = Document(text=text)
+    parse = parser.parse(document.text)
+    found = attributions(document, parse)
+    named = speakers(document, parse, found)
+    return claims(document, parse, found, named, mentions=mentions(document, parse))
+
+
+def slots(claim: Claim) -> dict[str, Any]:
+    return {
+        "observation": claim.observation.value,
+        "polarity": claim.polarity.value,
+        "certainty": claim.certainty.value,
+        "tense": claim.tense.value,
+        "evidence_basis": claim.evidence_basis.value,
+        "event": claim.event,
+        "sector": next((p.sector for p in claim.places if p.sector), ""),
+        "actor": next((m.name for m in (*claim.actors, *claim.recipients)), ""),
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["label"] for case in CASES])
+def test_slots_are_as_the_case_says(parser: SpacyParser, case: dict[str, Any]) -> None:
+    found = slots(read(parser, case["text"])[0])
+    assert {key: found[key] for key in case["expected"]} == case["expected"]
+
+
+def test_each_sentence_of_a_quotation_is_a_claim_of_its_own(parser: SpacyParser) -> None:
+    text = (
+        "Ilan Dorev, a spokesman for the 5th Brigade, said: “We have not met the Tarvian troops "
+        "here. Other brigades fought them last week. They have disappeared.”"
+    )
+    found = read(parser, text)
+    assert [claim.observation.value for claim in found] == [
+        "non-observation",
+        "sighting",
+        "asserted-absence",
+    ]
+    assert len({claim.attribution.id for claim in found}) == 1
+    assert len({claim.id for claim in found}) == 3
+
+
+def test_a_passage_outside_the_content_is_refused(parser: SpacyParser) -> None:
+    from dataclasses import replace
+
+    from sayso.model import InvalidRecord
+
+    text = "The ministry said the contingent had left. Rain fell."
+    claim = read(parser, text)[0]
+    with pytest.raises(InvalidRecord, match="must lie in its content"):
+        replace(claim, passage=(Document(text=text).span(44, 48),))
