@@ -1,10 +1,12 @@
 """From attributions to claims: what is said, slot by slot.
 
 In go a document, its parse, attributions and resolved speakers, mentions and places; out come `Claim`s with
-event, polarity, certainty, tense, evidence basis, observation, sector, time and quantities. It refuses to
-fill a slot that the words leave open: unknown is a value.
+event, polarity, certainty, tense, evidence basis, observation, sector, time and quantities; `times` and
+`quantities` give all of a document. It refuses to fill a slot that the words leave open: unknown is a value.
 """
 
 from sayso.claim.build import claims
+from sayso.claim.quantities import quantities
+from sayso.claim.times import times
 
-__all__ = ["claims"]
+__all__ = ["claims", "quantities", "times"]

@@ -25,6 +25,7 @@ _EVENTS = {
     for event, lemmas in load_lexicon("sayso.claim", "events.toml")["events"].items()
     for lemma in lemmas
 }
+_POINTING = frozenset({"it", "such", "that", "this"})
 
 
 def claims(
@@ -41,13 +42,20 @@ def claims(
     """Return the claims of a document in order of its attributions.
 
     `speakers` is by attribution id; mentions, places, times and quantities are those of the whole document:
-    each goes to the claim whose words hold it. A slot whose words the claim does not hold stays unknown.
+    each goes to the claim whose words hold it. A slot whose words the claim does not hold stays unknown;
+    only "this might be a lull" takes its actors from what the same speaker says before in that sentence.
     """
+
+    last: dict[tuple[str, int], list[Mention]] = {}
 
     def claim(part: Part) -> Claim:
         speaker = speakers[part.attribution.id]
         when = tense(part)
         actors = [m for m in mentions if part.holds(m.span)]
+        sentence = (speaker.name, part.head.sentence)
+        if not actors and not _POINTING.isdisjoint(t.lower for t in part.tokens):
+            actors = last.get(sentence, [])
+        last[sentence] = actors or last.get(sentence, [])
         seen = observation(part, when, any(m.kind is EntityKind.GROUP for m in actors))
         inside = tuple(p for p in places if part.holds(p.span))
         return Claim(

@@ -7,13 +7,21 @@ from sayso.text import Token, load_lexicon
 _WORDS = load_lexicon("sayso.claim", "modality.toml")
 _NEGATORS = frozenset(_WORDS["negation"]["words"])
 _DENIALS = frozenset(_WORDS["negation"]["cues"])
+_UNSAID = frozenset(_WORDS["unsaid"]["cues"])
 _OUTLOOK = {c: _WORDS[c.value] for c in (Certainty.POSSIBLE, Certainty.PROBABLE)}
 _OBJECTS = ("dobj", "nsubj", "nsubjpass", "attr", "pobj", "expl", "agent")
 _SEEN = (Observation.SIGHTING, Observation.NON_OBSERVATION)
 
 
+def unsaid(part: Part) -> bool:
+    """Return True when the cue says that something was not said: "did not say that they had left"."""
+    return not part.cues.isdisjoint(_UNSAID)
+
+
 def polarity(part: Part) -> Polarity:
     """Return whether the source presents the claim's event as so or as not so."""
+    if unsaid(part):
+        return Polarity.UNKNOWN
     negative = negated(part, part.head, _NEGATORS) != denied(part)
     return Polarity.NEGATIVE if negative else Polarity.POSITIVE
 
@@ -39,6 +47,8 @@ def negated(part: Part, token: Token, negators: frozenset[str]) -> bool:
 
 def certainty(part: Part, speaker: Speaker) -> Certainty:
     """Return how sure the source presents itself; nobody named is at best probable."""
+    if unsaid(part):
+        return Certainty.UNKNOWN
     heard = [t for t in part.tokens if t.tag != "MD" or t.head == part.head.index]
     lemmas = {t.lemma for t in heard} | {t.lower for t in heard}
     for grade, words in _OUTLOOK.items():

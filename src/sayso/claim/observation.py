@@ -1,6 +1,6 @@
 """What a claim says of presence: seen, not seen, said to be there, said to be gone, or none of these."""
 
-from sayso.claim.modality import denied, negated
+from sayso.claim.modality import denied, negated, unsaid
 from sayso.claim.part import Part
 from sayso.model import Observation, Tense
 from sayso.text import Token, load_lexicon
@@ -30,7 +30,7 @@ def observation(part: Part, tense: Tense, names_force: bool) -> Observation:
     whether the part names or points to a force: without one, verbs of seeing see something else.
     """
     opening = {part.head.lemma, *(t.lemma for t in part.tokens[:5])}
-    if tense is Tense.FUTURE or not opening.isdisjoint(_WITHHELD):
+    if unsaid(part) or tense is Tense.FUTURE or not opening.isdisjoint(_WITHHELD):
         return Observation.NONE
     said = _said(part, names_force)
     return _OPPOSITE.get(said, said) if denied(part) else said

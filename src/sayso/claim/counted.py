@@ -1,0 +1,76 @@
+"""What a number counts: the noun after it, and the role that noun and its governing verb give it."""
+
+from dataclasses import dataclass
+
+from sayso.claim.roles import BREAKS, NOUNS, PEOPLE, STATES, lemma_of, role_of
+from sayso.model import QuantityRole
+from sayso.text import Parse, Token
+
+LONGEST_PHRASE_TOKENS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The noun a number counts, with its modifiers left out ("" for none), and its role."""
+
+    noun: str
+    role: QuantityRole
+
+
+def counted(parse: Parse, first: int, end: int) -> Counted:
+    """Return what the number of tokens [first, end) counts."""
+    noun = _noun(parse, first, end)
+    role = role_of(parse, first, end, noun)
+    return Counted(lemma_of(noun) if noun else "", role)
+
+
+def counts_people(parse: Parse, token: Token | None) -> bool:
+    """Return True when one of the three words from a token on names people or losses."""
+    if token is None:
+        return False
+    near = parse.tokens[token.index : token.index + 3]
+    return any(lemma_of(t) in PEOPLE or lemma_of(t) in NOUNS or t.lower in STATES for t in near)
+
+
+def _noun(parse: Parse, first: int, end: int) -> Token | None:
+    """Return the head noun after a number: by the parse, else the first noun that follows it."""
+    sentence = parse.sentence_of(end - 1)
+    if parse.has_syntax:
+        for i in range(first, end):
+            head = parse.tokens[parse.tokens[i].head]
+            if (
+                end <= head.index < sentence.stop
+                and _is_thing(head)
+                and _one_phrase(parse, end, head.index)
+            ):
+                return head
+    start = end
+    if start < sentence.stop and parse.tokens[start].lower == "of":
+        start += 1
+    for i in range(start, min(start + LONGEST_PHRASE_TOKENS, sentence.stop)):
+        token = parse.tokens[i]
+        if _is_noun(token):
+            return token
+        if token.lower in BREAKS or (
+            token.pos in ("VERB", "ADP", "PUNCT", "AUX") and token.lower not in STATES
+        ):
+            return None
+    return None
+
+
+def _is_thing(token: Token) -> bool:
+    return token.pos in ("NOUN", "PROPN") and token.lower not in STATES
+
+
+def _one_phrase(parse: Parse, first: int, end: int) -> bool:
+    """Return True when tokens [first, end) are only modifiers of the noun after them."""
+    between = parse.tokens[first:end]
+    return len(between) <= LONGEST_PHRASE_TOKENS and not any(
+        t.pos in ("ADP", "SCONJ", "AUX", "PRON") or t.lower in BREAKS for t in between
+    )
+
+
+def _is_noun(token: Token) -> bool:
+    if token.pos:
+        return _is_thing(token)
+    return lemma_of(token) in NOUNS or lemma_of(token) in PEOPLE

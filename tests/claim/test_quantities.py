@@ -1,0 +1,130 @@
+import math
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from sayso.claim import quantities
+from sayso.model import Bound, Document, QuantityRole, Trend, When
+from sayso.text import Parse, SpacyParser
+
+PARSER = SpacyParser()
+
+
+@cache
+def parsed(text: str) -> Parse:
+    return PARSER.parse(text)
+
+
+def found(text):
+    return quantities(Document(text, published=When("2025-02-04")), parsed(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "best"),
+    [
+        ("Some 11,000 men came.", 11_000),
+        ("Half a million people left.", 500_000),
+        ("Two dozen men came.", 24),
+        ("It cost 1.2 million euros.", 1_200_000),
+        ("It cost $2.4bn.", 2_400_000_000),
+        ("Twenty-eight thousand and five men came.", 28_005),
+        ("A third of the force was lost.", 1 / 3),
+        ("It ran 2 1/2 miles.", 2.5),
+    ],
+)
+def test_a_number_is_worth_what_its_digits_and_words_say(text, best):
+    (quantity,) = found(text)
+    assert quantity.best == pytest.approx(best)
+
+
+@pytest.mark.parametrize(
+    ("text", "bound", "low", "high"),
+    [
+        ("At least 12 men came.", Bound.AT_LEAST, 12, math.inf),
+        ("More than 12 men came.", Bound.MORE_THAN, 12, math.inf),
+        ("Up to 12 men came.", Bound.AT_MOST, 0, 12),
+        ("Fewer than 12 men came.", Bound.LESS_THAN, 0, 12),
+        ("Approximately 100 men came.", Bound.ABOUT, 90, 110),
+        ("Between 3,000 and 4,000 men came.", Bound.RANGE, 3000, 4000),
+        ("Some say 4-5 thousand men came.", Bound.RANGE, 4000, 5000),
+        ("Dozens of men came.", Bound.RANGE, 12, 99),
+        ("They lost 30 men or more.", Bound.EXACT, 30, 30),
+        ("They lost 30 or more men.", Bound.AT_LEAST, 30, math.inf),
+    ],
+)
+def test_the_words_beside_a_number_bound_it(text, bound, low, high):
+    (quantity,) = found(text)
+    assert (quantity.bound, quantity.low, quantity.high) == (bound, low, high)
+
+
+@pytest.mark.parametrize(
+    ("text", "roles"),
+    [
+        ("Approximately 11,000 troops had been deployed to Kursk.", ["deployed"]),
+        ("They suffered around 4,000 casualties.", ["casualties"]),
+        ("Some 300 soldiers were killed or wounded.", ["casualties"]),
+        ("At least 12 people were killed and 34 wounded.", ["killed", "wounded"]),
+        ("The strike killed 12 people and injured 30 others.", ["killed", "wounded"]),
+        ("12 dead, 30 injured in blast.", ["killed", "wounded"]),
+        ("The death toll rose to 57.", ["killed"]),
+        ("Five are missing.", ["missing"]),
+        ("More than 100 soldiers were captured.", ["captured"]),
+        ("They captured 12 villages.", ["other"]),
+        ("The fighting displaced 20,000 people.", ["displaced"]),
+        ("The city holds a 10,000-strong garrison.", ["strength"]),
+        ("Two soldiers spoke.", ["other"]),
+    ],
+)
+def test_the_noun_and_its_verb_say_what_is_counted(text, roles):
+    assert [quantity.role.value for quantity in found(text)] == roles
+
+
+def test_casualties_are_never_taken_for_the_killed():
+    dead, losses = found("They have 1,000 dead and 4,000 casualties.")
+    assert (dead.role, losses.role) == (QuantityRole.KILLED, QuantityRole.CASUALTIES)
+
+
+@pytest.mark.parametrize(
+    ("text", "trend", "unit"),
+    [
+        ("Losses rose by 20%.", Trend.UP, "%"),
+        ("Losses fell by 20 percent.", Trend.DOWN, "%"),
+        ("The force fell to 900.", Trend.DOWN, ""),
+        ("They lost 40 tanks.", Trend.NONE, ""),
+        ("They are 5 km away.", Trend.NONE, "km"),
+    ],
+)
+def test_a_change_is_told_from_a_level_and_a_measure_from_a_count(text, trend, unit):
+    (quantity,) = found(text)
+    assert (quantity.trend, quantity.unit) == (trend, unit)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The 80th Brigade met the 2nd Army on 3 February 2025.",
+        "A Su-25 and two-time winner F-16 came at 10:30 in 2024.",
+        "No one came; they met one another.",
+        "Petro Hai, 43, spoke of Article 5.",
+        "They bought an iPhone 12 Mini.",
+        "They drew 2-2.",
+    ],
+)
+def test_dates_ordinals_scores_and_names_are_no_quantities(text):
+    assert found(text) == ()
+
+
+def test_quotes_are_exact_and_do_not_overlap():
+    text = "Nearly 200 of up to 12,000 troops, or 2%, came with 40 tanks."
+    spans = [quantity.span for quantity in found(text)]
+    assert [s.quote for s in spans] == ["Nearly 200", "up to 12,000", "2%", "40"]
+
+
+def test_roles_are_found_without_a_syntactic_parse():
+    text = "At least 12 people were killed and 34 wounded near Sumy."
+    blank = {"lemma": "", "pos": "", "tag": "", "dep": "", "entity": ""}
+    tokens = tuple(replace(t, head=t.index, **blank) for t in parsed(text).tokens)
+    bare = Parse(text, tokens, parsed(text).sentences, has_syntax=False)
+    roles = [quantity.role.value for quantity in quantities(Document(text), bare)]
+    assert roles == ["killed", "wounded"]
