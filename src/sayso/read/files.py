@@ -1,0 +1,144 @@
+"""Files and folders: every file below a folder in a fixed order, opened so that nothing can hang or surprise.
+
+Hidden files and `story.json` (the question of a story folder) are not reports and are passed over.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from sayso.model import Refusal, RefusalReason
+from sayso.read.limits import Limits
+from sayso.read.offered import Offered
+from sayso.read.unread import Unread
+
+NOT_REPORTS = frozenset({"story.json"})
+_KINDS = (
+    (stat.S_ISFIFO, "a named pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+    (stat.S_ISDIR, "a folder"),
+)
+
+
+def shown(path: Path) -> str:
+    """Return a path as text that can be printed: bytes that are no UTF-8 are written as escapes."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def files(path: Path) -> Iterator[Path | Refusal]:
+    """Yield the file at path, or every file below the folder at path, sorted by name level by level.
+
+    Each folder is entered once, however many links lead to it. What cannot be listed is a refusal.
+    """
+    try:
+        is_folder = stat.S_ISDIR(path.stat().st_mode)
+    except OSError as error:
+        yield _unreadable(error).refusal(shown(path))
+        return
+    if not is_folder:
+        yield path
+        return
+    count = 0
+    for found in _below(path):
+        count += 1
+        yield found
+    if not count:
+        nothing = "the folder holds no file to read; put text, Markdown or HTML files into it"
+        yield Refusal(shown(path), RefusalReason.EMPTY, nothing)
+
+
+def _below(folder: Path) -> Iterator[Path | Refusal]:
+    waiting, entered = [folder], set()
+    while waiting:
+        path = waiting.pop()
+        try:
+            about = path.stat()
+            if not stat.S_ISDIR(about.st_mode):
+                yield path
+                continue
+            if (about.st_dev, about.st_ino) in entered:
+                yield _link_back().refusal(shown(path))
+                continue
+            entered.add((about.st_dev, about.st_ino))
+            waiting.extend(_entries(path))
+        except OSError as error:
+            yield _unreadable(error).refusal(shown(path))
+
+
+def _entries(folder: Path) -> list[Path]:
+    """Return what stands in a folder, last name first, so that a stack gives the first name first."""
+    with os.scandir(folder) as entries:
+        names = [entry.name for entry in entries]
+    return [
+        folder / name
+        for name in sorted(names, reverse=True)
+        if not name.startswith(".") and name not in NOT_REPORTS
+    ]
+
+
+def offered_file(path: Path, limits: Limits) -> Offered:
+    """Return the bytes of a regular file; raises `Unread` (UNREADABLE, TOO_LARGE)."""
+    try:
+        _require_regular(path.stat().st_mode)
+        # Another file may have taken its place since: a pipe must not block, so it is opened without waiting.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(descriptor, "rb") as stream:
+            about = os.fstat(descriptor)
+            _require_regular(about.st_mode)
+            _require_size(about.st_size, limits)
+            data = _capped(stream, limits)
+    except OSError as error:
+        raise _unreadable(error) from error
+    return Offered(shown(path), data, suffix=path.suffix.lower())
+
+
+def offered_stdin(stream: BinaryIO, limits: Limits) -> Offered:
+    """Return what stands on standard input; raises `Unread` (UNREADABLE, TOO_LARGE)."""
+    try:
+        return Offered("-", _capped(stream, limits))
+    except OSError as error:
+        raise _unreadable(error) from error
+
+
+def _capped(stream: BinaryIO, limits: Limits) -> bytes:
+    data = stream.read(limits.file_bytes + 1) or b""
+    _require_size(len(data), limits)
+    return data
+
+
+def _require_size(size: int, limits: Limits) -> None:
+    if size > limits.file_bytes:
+        raise Unread(
+            RefusalReason.TOO_LARGE,
+            f"it has {size:,} bytes or more, the cap is {limits.file_bytes:,}; split it into its reports",
+            f"{size} bytes",
+        )
+
+
+def _require_regular(mode: int) -> None:
+    for is_kind, name in _KINDS:
+        if is_kind(mode):
+            raise Unread(
+                RefusalReason.UNREADABLE,
+                f"it is {name}, not a file; give a file, or '-' for standard input",
+            )
+
+
+def _unreadable(error: OSError) -> Unread:
+    reason = (error.strerror or type(error).__name__).lower()
+    return Unread(
+        RefusalReason.UNREADABLE,
+        f"it cannot be read: {reason}; check its name and its access rights",
+        type(error).__name__,
+    )
+
+
+def _link_back() -> Unread:
+    return Unread(
+        RefusalReason.UNREADABLE,
+        "it is a link to a folder that is being read already, so it is not read twice",
+    )

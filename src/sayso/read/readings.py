@@ -1,0 +1,96 @@
+"""Reading: each input becomes a document or a refusal, in the order given, and no input stops the next."""
+
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from typing import BinaryIO, TypeAlias
+
+from sayso.model import Document, Refusal, When
+from sayso.read.files import files, offered_file, offered_stdin, shown
+from sayso.read.limits import Limits
+from sayso.read.offered import Fetch, Offered
+from sayso.read.report import report
+from sayso.read.unread import Unread
+from sayso.read.worker import PageWorker
+
+Progress: TypeAlias = Callable[[str], None]
+_Take: TypeAlias = Callable[[], Offered | Refusal]
+STDIN = "-"
+
+
+def readings(
+    inputs: Sequence[str],
+    *,
+    stdin: BinaryIO,
+    retrieved: When,
+    limits: Limits | None = None,
+    fetch: Fetch | None = None,
+    progress: Progress | None = None,
+) -> Iterator[Document | Refusal]:
+    """Yield one document or refusal for each file, URL or standard input ("-") among inputs, in order.
+
+    A folder gives all its files, sorted by name level by level. `retrieved` is when reading takes place.
+    `fetch` gets URLs (`fetch_url` when none is given); `progress` is told each location before it is read.
+
+    >>> import io
+    >>> [found] = readings(["-"], stdin=io.BytesIO(b"The ferry left at dawn."), retrieved=When("2031"))
+    >>> found.text, found.location
+    ('The ferry left at dawn.', '-')
+    """
+    limits = limits or Limits()
+    with PageWorker(limits) as worker:
+        for item in _items(inputs, stdin, limits, fetch or fetch_url):
+            if isinstance(item, Refusal):
+                yield item
+                continue
+            location, take = item
+            if progress is not None:
+                progress(location)
+            yield _reading(location, take, retrieved, worker)
+
+
+def _items(
+    inputs: Sequence[str], stdin: BinaryIO, limits: Limits, fetch: Fetch
+) -> Iterator[tuple[str, _Take] | Refusal]:
+    for given in inputs:
+        if given == STDIN:
+            yield STDIN, partial(offered_stdin, stdin, limits)
+        elif given.lower().startswith(("http://", "https://")):
+            yield without_credentials(given), partial(fetch, given, limits)
+        else:
+            for found in files(Path(given)):
+                if isinstance(found, Refusal):
+                    yield found
+                else:
+                    yield shown(found), partial(offered_file, found, limits)
+
+
+def without_credentials(url: str) -> str:
+    """Return url with whatever stands before the @ of its host left out.
+
+    >>> without_credentials("https://ana:secret@a.example/x@y")
+    'https://a.example/x@y'
+    """
+    scheme, _, rest = url.partition("://")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"
+
+
+def _reading(location: str, take: _Take, retrieved: When, worker: PageWorker) -> Document | Refusal:
+    digest = ""
+    try:
+        offered = take()
+        if isinstance(offered, Refusal):
+            return offered
+        digest = sha256(offered.data).hexdigest()
+        return report(offered, retrieved, worker)
+    except Unread as why:
+        return why.refusal(location, digest)
+
+
+def fetch_url(url: str, limits: Limits) -> Offered | Refusal:
+    """Return what stands at a public http(s) URL, or why not: see `sayso.read.fetch`, loaded when needed."""
+    from sayso.read import fetch
+
+    return fetch.fetch_url(url, limits)

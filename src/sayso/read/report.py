@@ -1,0 +1,100 @@
+"""From the bytes of one report to its document: a page, a Markdown text or a plain text, told apart here."""
+
+import re
+
+from sayso.model import Document, RefusalReason, When, canonical_text
+from sayso.read.article import article
+from sayso.read.decode import decode, decode_page, plain
+from sayso.read.header import split_header
+from sayso.read.language import language
+from sayso.read.limits import Limits
+from sayso.read.offered import Offered
+from sayso.read.unread import Unread
+from sayso.read.worker import PageWorker
+
+PAGES = frozenset({".htm", ".html", ".xhtml", "text/html", "application/xhtml+xml"})
+MARKDOWN = frozenset({".md", ".markdown", "text/markdown"})
+SNIFFED_CHARS = 4096
+_PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*)?(?:<!--(?:[^-]|-(?!->))*+-->\s*)*+"
+    r"<(?:!doctype\s+html|(?:html|head|body|title|meta|article|main|div|p|h1)[\s>])",
+    re.IGNORECASE,
+)
+_XML = re.compile(r"\s*<(?:\?xml|rss|feed)[\s>]", re.IGNORECASE)
+_CHARSET = re.compile(rb"<meta[^>]{1,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+
+
+def report(offered: Offered, retrieved: When, worker: PageWorker) -> Document:
+    """Return the document of what was offered; raises `Unread` with the reason there is none."""
+    if not offered.data.strip():
+        raise Unread(RefusalReason.EMPTY, "it is empty; give a text that says something")
+    kinds = {offered.suffix, offered.media_type}
+    if kinds & PAGES or _PAGE.match(_beginning(offered.data)):
+        return _from_page(offered, retrieved, worker)
+    text = canonical_text(plain(decode(offered.data, offered.charset)))
+    if _XML.match(text):
+        raise Unread(
+            RefusalReason.NOT_TEXT,
+            "it is XML, such as a feed; give the reports as text, Markdown or HTML",
+            text[:80],
+        )
+    return _from_text(offered, text, bool(kinds & MARKDOWN), retrieved, worker)
+
+
+def _beginning(data: bytes) -> str:
+    encoding = "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    return data[:SNIFFED_CHARS].decode(encoding, "replace")
+
+
+def _from_text(
+    offered: Offered, text: str, is_markdown: bool, retrieved: When, worker: PageWorker
+) -> Document:
+    header, body = split_header(text)
+    links: tuple[tuple[int, int, str], ...] = ()
+    if is_markdown and body.strip():
+        answer = worker.ask({"kind": "markdown", "page": body})
+        body = str(answer["text"])
+        links = tuple((start, end, target) for start, end, target in answer["links"])
+    _require_size(body, worker.limits)
+    return Document(
+        text=body,
+        title=header.title,
+        outlet=header.outlet,
+        authors=header.authors,
+        published=header.published,
+        url=header.url or offered.url,
+        language=language(body),
+        links=links,
+        retrieved=retrieved,
+        location=offered.location,
+    )
+
+
+def _from_page(offered: Offered, retrieved: When, worker: PageWorker) -> Document:
+    declared = _CHARSET.search(offered.data[:SNIFFED_CHARS])
+    charset = offered.charset or (declared[1].decode("ascii", "replace") if declared else "")
+    page = plain(decode_page(offered.data, charset))
+    found = article(page, offered.url, retrieved, worker)
+    _require_size(found.text, worker.limits)
+    return Document(
+        text=found.text,
+        title=found.title,
+        outlet=found.outlet,
+        authors=found.authors,
+        published=When(found.published),
+        url=found.url,
+        language=language(found.text),
+        links=found.links,
+        retrieved=retrieved,
+        location=offered.location,
+    )
+
+
+def _require_size(text: str, limits: Limits) -> None:
+    if len(text) > limits.text_chars:
+        raise Unread(
+            RefusalReason.TOO_LARGE,
+            f"its text has {len(text):,} characters, the cap is {limits.text_chars:,}; "
+            "split it into its reports",
+            f"{len(text)} characters",
+        )

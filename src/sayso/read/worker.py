@@ -1,0 +1,162 @@
+"""The parent's side of the child process that reads pages: start it, ask it, kill it, start another.
+
+One child serves many pages in turn, because starting it takes longer than reading a page. A page that
+kills its child is refused; the next page gets a new one.
+"""
+
+import json
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from dataclasses import dataclass, field
+from threading import Event, Timer
+from types import TracebackType
+from typing import Any, Self
+
+from sayso.model import RefusalReason
+from sayso.read.limits import Limits
+from sayso.read.unread import Unread
+
+START_SECONDS = 60.0
+
+
+@dataclass
+class PageWorker:
+    """A child process that reads pages under `limits`; a context manager that ends the child.
+
+    Nothing is started before the first page.
+    """
+
+    limits: Limits = field(default_factory=Limits)
+    _child: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
+    _pages: int = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the child; harmless when there is none."""
+        if self._child is None:
+            return
+        child, self._child, self._pages = self._child, None, 0
+        child.kill()
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None:
+                with suppress(OSError):
+                    pipe.close()
+        child.wait()
+
+    def ask(self, request: dict[str, Any]) -> dict[str, Any]:
+        """Return the child's answer; raises `Unread` (TOO_SLOW, TOO_LARGE or FAILED) when there is none.
+
+        A failure that an earlier page may have left behind is tried once more in a fresh child and in the
+        time that is left, so that what becomes of a page does not hang on what was read before it.
+        """
+        used, started = self._pages > 0, time.monotonic()
+        try:
+            return self._ask_once(request, self.limits.page_seconds)
+        except Unread as failure:
+            self.close()
+            left = self.limits.page_seconds - (time.monotonic() - started)
+            if not used or failure.reason is RefusalReason.TOO_SLOW or left <= 0:
+                raise
+        try:
+            return self._ask_once(request, left)
+        except Unread:
+            self.close()
+            raise
+
+    def _ask_once(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
+        line = json.dumps({**request, "cpu_seconds": self.limits.page_cpu_seconds}).encode() + b"\n"
+        if self._child is None:
+            self._child = _start(self.limits)
+            _converse(self._child, b"", START_SECONDS)
+        answer = _converse(self._child, line, seconds)
+        self._pages += 1
+        if answer.pop("last", False):
+            self.close()
+        if problem := answer.get("problem"):
+            raise _problem(problem, self.limits)
+        return answer
+
+
+def _start(limits: Limits) -> "subprocess.Popen[bytes]":
+    try:
+        return subprocess.Popen(  # noqa: S603 (our own interpreter and module)
+            [sys.executable, "-P", "-m", "sayso.read.child", str(limits.page_memory_bytes)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        )
+    except OSError as error:
+        raise Unread(
+            RefusalReason.FAILED, f"no process could be started to read it ({error}); try again"
+        ) from error
+
+
+def _converse(child: "subprocess.Popen[bytes]", line: bytes, seconds: float) -> dict[str, Any]:
+    """Send a line and return the child's next; a timer kills the child when it takes too long.
+
+    The kill closes both pipes, so neither the writing nor the reading can hang.
+    """
+    assert child.stdin is not None  # noqa: S101 (both are pipes: see `_start`)
+    assert child.stdout is not None  # noqa: S101
+    late = Event()
+
+    def stop() -> None:
+        late.set()
+        child.kill()
+
+    timer = Timer(seconds, stop)
+    timer.daemon = True
+    timer.start()
+    try:
+        child.stdin.write(line)
+        child.stdin.flush()
+        answer = child.stdout.readline()
+    except OSError:
+        answer = b""
+    finally:
+        timer.cancel()
+    if answer.endswith(b"\n"):
+        read: dict[str, Any] = json.loads(answer)
+        return read
+    raise _death(child, late.is_set())
+
+
+def _death(child: "subprocess.Popen[bytes]", late: bool) -> Unread:
+    child.kill()
+    status = child.wait()
+    if late or status == -getattr(signal, "SIGXCPU", 0):
+        return Unread(
+            RefusalReason.TOO_SLOW,
+            "reading it took more time than the cap allows; give it as plain text",
+        )
+    return Unread(
+        RefusalReason.FAILED,
+        f"the process that read it died (status {status}); give the article as plain text",
+    )
+
+
+def _problem(problem: str, limits: Limits) -> Unread:
+    if problem == "memory":
+        return Unread(
+            RefusalReason.TOO_LARGE,
+            f"reading it needs more than {limits.page_memory_bytes:,} bytes of memory, which is the cap; "
+            "give the article as plain text",
+        )
+    return Unread(
+        RefusalReason.FAILED,
+        "the page reader failed on it; give the article as plain text",
+        problem,
+    )
