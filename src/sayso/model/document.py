@@ -5,6 +5,7 @@ from enum import StrEnum
 
 from sayso.model.checks import require, require_text
 from sayso.model.digest import Plain, canonical_text, digest
+from sayso.model.errors import InvalidRecord
 from sayso.model.when import When
 
 
@@ -23,15 +24,13 @@ class Span:
     text: InitVar[str]
 
     def __post_init__(self, text: str) -> None:
+        inside = 0 <= self.start < self.end <= len(text)
+        if inside and text[self.start : self.end] == self.quote:
+            return
         where = f"span {self.start}:{self.end} of document {self.document[:12]}"
-        require(
-            0 <= self.start < self.end <= len(text),
-            f"{where} must lie within its {len(text)} characters and not be empty",
-        )
-        require(
-            text[self.start : self.end] == self.quote,
-            f"{where} must quote {text[self.start : self.end]!r}, got {self.quote!r}",
-        )
+        require(inside, f"{where} must lie within its {len(text)} characters and not be empty")
+        stands = text[self.start : self.end]
+        raise InvalidRecord(f"{where} must quote {stands!r}, got {self.quote!r}")
 
     def covers(self, other: "Span") -> bool:
         """True when the other span lies wholly within this one."""
