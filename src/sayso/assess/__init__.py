@@ -1,0 +1,25 @@
+"""What to make of it: how claims bear on a question, and how likely each answer is, day by day.
+
+In go a question, claims with their origins, and sources; out come probabilities a day, the steps that
+explain them, and how good the evidence is. What it refuses: to let copies, one source or a crowd of
+unknown sources decide, and to leave out that it may be none of the answers.
+"""
+
+from sayso.assess.bearing import bearings
+from sayso.assess.evidence import Coverage
+from sayso.assess.judge import judge
+from sayso.assess.mapping import map_hypotheses
+from sayso.assess.parameters import Parameter, parameters
+from sayso.assess.row import judgement_row
+from sayso.assess.words import words
+
+__all__ = [
+    "Coverage",
+    "Parameter",
+    "bearings",
+    "judge",
+    "judgement_row",
+    "map_hypotheses",
+    "parameters",
+    "words",
+]

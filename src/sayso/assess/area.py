@@ -1,0 +1,69 @@
+"""Whether a claim speaks of the place a question is about, and which sector of it the source watches."""
+
+import re
+from functools import cache
+
+from sayso.model import Claim, Place
+from sayso.text import load_lexicon
+
+_WORD = re.compile(r"[^\W_]+")
+
+FULL, ASSUMED, UNRESOLVED = 1.0, 0.9, 0.5
+COUNTRY_PRECISION = 6
+
+
+def speaks_of(claim: Claim, place: str, text: str) -> tuple[float, str]:
+    """Return how surely the claim is about the place (0: it is not) and why, in words.
+
+    A claim without a place, or with a whole country, speaks of the place its document names.
+    """
+    if not place:
+        return FULL, "the question names no place"
+    narrow = [p for p in claim.places if p.name and 0 <= p.precision < COUNTRY_PRECISION]
+    inside = next((p for p in narrow if _within(p, place)), None)
+    if inside is not None:
+        return FULL, f"{inside.name} is in {place}"
+    here = _names(text, place)
+    if not [p for p in narrow if not p.sector]:
+        if here:
+            return ASSUMED, f"its report is about {place}"
+        return 0.0, f"neither it nor its report names {place}"
+    elsewhere = next((p for p in narrow if p.resolved), None)
+    if elsewhere is None and here:
+        return UNRESOLVED, f"{narrow[0].name} is not on the map; its report is about {place}"
+    return 0.0, f"it speaks of {(elsewhere or narrow[0]).name}, not of {place}"
+
+
+def sector(claim: Claim, place: str) -> str:
+    """Return the part of the place the claim speaks of: '' for the place as a whole.
+
+    "Our section" is another section for every speaker, so it carries the speaker's unit or name.
+    """
+    speaker = claim.speaker.affiliation or claim.speaker.name
+    for p in claim.places:
+        if p.sector:
+            own = set(_WORD.findall(p.sector.casefold())) & _vocabulary("own")
+            return f"{p.sector} ({speaker})" if own else p.sector
+    narrow = [p for p in claim.places if p.name and 0 < p.precision < COUNTRY_PRECISION]
+    return next((p.name for p in narrow if _key(p.name) != _key(place)), "")
+
+
+def _within(p: Place, place: str) -> bool:
+    sought = _key(place)
+    return any(sought <= _key(name) or _key(name) == sought for name in (p.name, p.admin1) if name)
+
+
+def _names(text: str, place: str) -> bool:
+    words = set(_WORD.findall(text.casefold()))
+    return _key(place) <= words
+
+
+def _key(name: str) -> frozenset[str]:
+    """Return the telling words of a place name: "the Kursk region" and "Kursk Oblast" are one."""
+    words = frozenset(_WORD.findall(name.casefold()))
+    return (words - _vocabulary("ignored")) or words
+
+
+@cache
+def _vocabulary(name: str) -> frozenset[str]:
+    return frozenset(load_lexicon("sayso.assess", "bearing.toml")["places"][name])

@@ -1,0 +1,241 @@
+"""Which claims bear on a question, as what observation, and why the others do not."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.assess import actor, area
+from sayso.assess.models import presence
+from sayso.assess.observe import ASSERTION, DENIAL
+from sayso.assess.weight import hedge_weight
+from sayso.model import (
+    Bearing,
+    Certainty,
+    Claim,
+    Document,
+    Observation,
+    Origin,
+    Polarity,
+    Question,
+    Source,
+    Tense,
+    When,
+)
+from sayso.text import load_lexicon
+
+REPEAT_DAYS = 7
+NEAR_DAYS = 3
+NEAR_WORDS = 0.5
+FREE = "a person must say which answer it speaks for: this kind of question has no model of what is seen"
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a claim is to the model: an observation, or a state asserted or denied."""
+
+    observation: str
+    state: str
+    words: str
+
+
+def bearings(
+    question: Question,
+    claims: Sequence[Claim],
+    *,
+    sources: Mapping[str, Source],
+    origins: Sequence[Origin],
+    documents: Mapping[str, Document],
+) -> tuple[Bearing, ...]:
+    """Return one bearing for each claim, in order; a claim that does not bear says why in words.
+
+    `sources` is keyed by a speaker's name or entity id, `documents` by id. A document without a date of
+    publication counts from the day it was retrieved; without either its claims cannot be put in time.
+    """
+    by_claim = {claim: origin.id for origin in origins for claim in origin.claims}
+    found = [
+        _bearing(question, claim, sources, by_claim, documents.get(claim.document))
+        for claim in claims
+    ]
+    near = {claim: rank for origin in origins for rank, claim in enumerate(origin.claims)}
+    return _repeats_settled(found, claims, near)
+
+
+def _bearing(
+    question: Question,
+    claim: Claim,
+    sources: Mapping[str, Source],
+    by_claim: Mapping[str, str],
+    document: Document | None,
+) -> Bearing:
+    source = _source_key(claim, sources)
+    origin = by_claim.get(claim.id, _own_origin(claim))
+    blank = Bearing(claim.id, bears=False, reason="", source=source, origin=origin)
+    text = f"{document.title}\n{document.text}" if document else claim.words
+    published = _published(document)
+    said = _said(claim, question.place)
+    moving = said is not None and said.state in (presence.WITHDRAWN, presence.REGROUPING)
+    about, who = actor.speaks_of(claim, question.actor, text, moving=moving)
+    there, where = area.speaks_of(claim, question.place, text)
+    refusal = _refusal(question, claim, said, published, (about, who), (there, where))
+    if published.known:
+        blank = replace(blank, published=published.latest.date().toordinal())
+    if refusal or said is None:
+        return replace(blank, reason=refusal)
+    first, last = _days(claim, published)
+    return replace(
+        blank,
+        bears=True,
+        reason=f"{said.words}; {who}; {where}{_interest(said, sources.get(source))}",
+        observation=said.observation,
+        sector="" if said.state else area.sector(claim, question.place),
+        state=said.state,
+        first_day=first,
+        last_day=last,
+        strength=hedge_weight(claim.certainty),
+        probability=about * there,
+    )
+
+
+def _refusal(
+    question: Question,
+    claim: Claim,
+    said: _Said | None,
+    published: When,
+    about: tuple[float, str],
+    there: tuple[float, str],
+) -> str:
+    """Return why the claim does not bear; '' where it does."""
+    if question.kind != presence.TABLE.kind:
+        return FREE
+    if about[0] <= 0:
+        return about[1]
+    if there[0] <= 0:
+        return there[1]
+    if claim.tense is Tense.FUTURE:
+        return "it speaks of what may come, not of what is"
+    if said is None:
+        return "it says neither who was seen nor what they are doing"
+    if said.state and claim.polarity is Polarity.UNKNOWN and claim.certainty is Certainty.UNKNOWN:
+        return "the source does not commit itself: it waits to see"
+    return "" if published.known else "its report has no date, so it cannot be put in time"
+
+
+def _said(claim: Claim, place: str) -> _Said | None:
+    """Return what the claim is to the model, None for nothing it knows.
+
+    Who is said to be gone from one section, or there, is so in that section: only without a section is it
+    an answer to the question. A state that goes against the observation ("destroyed" is no attack) is dropped.
+    """
+    told = claim.observation
+    plain = _Said(told.value, "", told.value.replace("-", " "))
+    if told in (Observation.SIGHTING, Observation.NON_OBSERVATION):
+        return replace(plain, words="seen" if told is Observation.SIGHTING else "not seen")
+    if told is not Observation.NONE and area.sector(claim, place):
+        return plain
+    state = _state(claim)
+    denied = claim.polarity is Polarity.NEGATIVE
+    there = (state != presence.WITHDRAWN) is not denied
+    if state and (told is Observation.NONE or there is (told is Observation.ASSERTED_PRESENCE)):
+        kind = DENIAL if denied else ASSERTION
+        return _Said(kind, state, f"{state} is {'denied' if denied else 'asserted'}")
+    return None if told is Observation.NONE else plain
+
+
+def _state(claim: Claim) -> str:
+    """Return the state of the model the claim's verb or event names; '' for none.
+
+    Where the claim says nothing of presence only its main verb counts ("caution about a withdrawal" asserts
+    none), and the words of a move that can only be a regrouping.
+    """
+    lexicon = load_lexicon("sayso.assess", "bearing.toml")
+    stems: dict[str, tuple[str, ...]] = {
+        state: tuple(forms) for state, forms in lexicon["states"].items()
+    }
+    for state, forms in stems.items():
+        if claim.predicate.casefold().startswith(forms):
+            return state
+    words = claim.words.casefold().split()
+    if any(word.strip("“‘\"'").startswith(stems[presence.REGROUPING]) for word in words):
+        return presence.REGROUPING
+    if claim.observation is Observation.NONE:
+        return ""
+    return str(lexicon["events"].get(claim.event, ""))
+
+
+def _interest(said: _Said, source: Source | None) -> str:
+    if source is None or not source.interests:
+        return ""
+    if said.state not in source.interests:
+        return "; the source is an interested party"
+    serves = said.observation == ASSERTION
+    return f"; it {'serves' if serves else 'goes against'} the source's interest"
+
+
+def _source_key(claim: Claim, sources: Mapping[str, Source]) -> str:
+    speaker = claim.speaker
+    keys = (speaker.entity, speaker.name, speaker.affiliation)
+    own = (speaker.entity or speaker.name) if speaker.known else ""
+    return next((key for key in keys if key and key in sources), own)
+
+
+def _own_origin(claim: Claim) -> str:
+    """Return the origin of a claim no lineage is known of: its speaker, else its document."""
+    speaker = claim.speaker
+    return f"speaker {speaker.entity or speaker.name}" if speaker.known else claim.document
+
+
+def _published(document: Document | None) -> When:
+    if document is None:
+        return When.unknown()
+    return document.published if document.published.known else document.retrieved
+
+
+def _days(claim: Claim, published: When) -> tuple[int, int]:
+    """Return the first and last day the claim speaks of; what has no time speaks of its publication."""
+    low, high = published.earliest.date().toordinal(), published.latest.date().toordinal()
+    time = claim.time
+    if time is None or not (time.earliest.known or time.latest.known):
+        return low, high
+    start = time.earliest if time.earliest.known else time.latest
+    end = time.latest if time.latest.known else published
+    first = min(start.earliest.date().toordinal(), high)
+    return first, max(first, min(end.latest.date().toordinal(), high))
+
+
+def _repeats_settled(
+    found: Sequence[Bearing], claims: Sequence[Claim], near: Mapping[str, int]
+) -> tuple[Bearing, ...]:
+    """Return the bearings with a repetition weighed as what it repeats; `near` ranks an origin's claims.
+
+    A report of tomorrow that repeats today's statement has another date, but tells of the same days.
+    """
+    by_id = {claim.id: claim for claim in claims}
+    order = sorted(
+        (b for b in found if b.bears), key=lambda b: (b.published, near.get(b.claim, 0), b.claim)
+    )
+    leads: dict[tuple[str, ...], list[Bearing]] = {}
+    settled: dict[str, Bearing] = {}
+    for b in order:
+        group = leads.setdefault((b.origin, b.observation, b.sector, b.state), [])
+        lead = next((earlier for earlier in group if _repeats(earlier, b, by_id)), None)
+        if lead is None:
+            group.append(b)
+            continue
+        reason = f"{b.reason}; repeats {lead.claim}"
+        settled[b.claim] = replace(
+            b,
+            reason=reason,
+            first_day=lead.first_day,
+            last_day=lead.last_day,
+            strength=lead.strength,
+            probability=lead.probability,
+        )
+    return tuple(settled.get(b.claim, b) for b in found)
+
+
+def _repeats(lead: Bearing, b: Bearing, claims: Mapping[str, Claim]) -> bool:
+    """Return whether a later statement of one origin repeats the lead rather than speaks of other days."""
+    if claims[b.claim].time is None and b.published - lead.published <= REPEAT_DAYS:
+        return True
+    near = b.first_day <= lead.last_day + NEAR_DAYS and lead.first_day <= b.last_day + NEAR_DAYS
+    a, c = (set(claims[x.claim].words.casefold().split()) for x in (lead, b))
+    return near or len(a & c) >= NEAR_WORDS * len(a | c)

@@ -1,0 +1,99 @@
+"""All bounds on what evidence may do: the one place where they stand, and how they are kept.
+
+An origin's statements together move no odds by more than 4, whatever else is known: their log-likelihoods
+are scaled until the ranges add up to log 4. A source, and all unknown sources together, are held to 10
+and 8 by leaving them out: their evidence is scaled until the log-odds of every hypothesis with it and
+without it differ by no more than the bound. No hypothesis goes below .01 or above .99.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vector = NDArray[np.float64]
+
+ORIGIN_RATIO = 4.0
+UNKNOWN_POOL_RATIO = 8.0
+SOURCE_RATIO = 10.0
+LOWEST_PROBABILITY = 0.01
+MOST_SECTORS = 6
+ROUNDS = 25
+AIM = 0.97  # of the bound, in log-odds: met after a few rounds, and a little is left for interplay
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Pieces of evidence that are bounded together: their indices, the bound in log-odds, and its name."""
+
+    name: str
+    pieces: tuple[int, ...]
+    limit_log_odds: float
+
+
+def keep_doubt(probabilities: Vector) -> Vector:
+    """Return the probabilities with .01 kept for every hypothesis (less where there are very many).
+
+    A mixture with the uniform distribution: it never widens a difference of log-odds, so the other
+    bounds hold after it as before. Works over the last axis.
+
+    >>> [round(float(p), 4) for p in keep_doubt(np.array([1.0, 0.0]))]
+    [0.99, 0.01]
+    """
+    count = probabilities.shape[-1]
+    kept = min(LOWEST_PROBABILITY, 0.5 / count)
+    result: Vector = (1.0 - count * kept) * probabilities + kept
+    return result
+
+
+def ranges(ells: Vector) -> Vector:
+    """Return the largest log-ratio each row of log-likelihoods can make between two states."""
+    result: Vector = ells.max(axis=-1) - ells.min(axis=-1)
+    return result
+
+
+def origin_scales(spans: Vector, origins: Mapping[str, Sequence[int]]) -> Vector:
+    """Return a factor for each piece that keeps every origin's ranges together within log 4."""
+    scales = np.ones(len(spans))
+    for pieces in origins.values():
+        total = float(spans[list(pieces)].sum())
+        if total > np.log(ORIGIN_RATIO):
+            scales[list(pieces)] = np.log(ORIGIN_RATIO) / total
+    return scales
+
+
+def group_scales(
+    spans: Vector, groups: Sequence[Group], shifts: Callable[[Vector, Sequence[Group]], Vector]
+) -> Vector:
+    """Return a factor for each group that keeps each within its bound.
+
+    `shifts(scales, hot)` gives, for factors of all pieces, by how much each hot group moves the log-odds
+    most. All groups are scaled at the same time, so their order does not matter; a group whose ranges
+    cannot reach its bound is left alone. Should the rounds not settle it, the ranges themselves are bounded.
+    """
+    totals = {group.name: float(spans[list(group.pieces)].sum()) for group in groups}
+    hot = [group for group in groups if totals[group.name] > group.limit_log_odds]
+    factors = {group.name: 1.0 for group in groups}
+    for _ in range(ROUNDS if hot else 0):
+        moved = shifts(piece_scales(len(spans), groups, factors), hot)
+        over = [(g, m) for g, m in zip(hot, moved, strict=True) if m > g.limit_log_odds]
+        if not over:
+            break
+        for group, shift in over:
+            factors[group.name] *= AIM * group.limit_log_odds / float(shift)
+    else:
+        for group in hot:
+            factors[group.name] = min(
+                factors[group.name], group.limit_log_odds / totals[group.name]
+            )
+    return np.array([factors[group.name] for group in groups])
+
+
+def piece_scales(count: int, groups: Sequence[Group], factors: Mapping[str, float]) -> Vector:
+    """Return each piece's factor: the product of those of the groups it is in."""
+    scales = np.ones(count)
+    for group in groups:
+        if factors[group.name] != 1.0:
+            scales[list(group.pieces)] *= factors[group.name]
+    return scales

@@ -1,0 +1,279 @@
+"""Judges a question: the capped model filtered over the days, read once a day as it was known that day."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.assess import bounds
+from sayso.assess.chain import Chain
+from sayso.assess.confidence import confidence
+from sayso.assess.evidence import (
+    Coverage,
+    Piece,
+    Record,
+    counted,
+    in_sectors,
+    origin_of,
+    pieces,
+    sectors,
+    usable,
+    witnesses,
+)
+from sayso.assess.explain import explain
+from sayso.assess.filter import forward, log_odds
+from sayso.assess.models import table_of
+from sayso.model import Bearing, Influence, InvalidRecord, Judgement, Question, Source, When
+
+Vector = NDArray[np.float64]
+
+# Each influence weighs the whole case again: so many origins at most, at least so many in a flood.
+MOST_INFLUENCES, FEWEST_INFLUENCES = 200, 20
+MOST_CLAIMS_WEIGHED_AGAIN = 50_000
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The evidence known on one day, bounded and filtered.
+
+    `scales` are the bounds' factors by piece; `ells` (days, states) the scaled sums; `alphas` the filtered
+    probabilities, same shape; `idle` says of each claim that adds nothing why.
+    """
+
+    chain: Chain
+    kept: tuple[Bearing, ...]
+    idle: Mapping[str, str]
+    pieces: tuple[Piece, ...]
+    scales: Vector
+    ells: Vector
+    alphas: Vector
+
+    @property
+    def final(self) -> Vector:
+        """Probabilities by hypothesis on the last day, before doubt is kept."""
+        result: Vector = self.alphas[-1] @ self.chain.report
+        return result
+
+
+@dataclass(frozen=True)
+class Case:
+    """A question with all that may be known of it; `weigh` answers what was known by a day."""
+
+    question: Question
+    record: Record
+    heard: tuple[Bearing, ...]
+    first: int
+
+    @cached_property
+    def bearings(self) -> tuple[Bearing, ...]:
+        """What was heard, with the sectors the chain has."""
+        return tuple(in_sectors(b, self.record.chain.sectors) for b in self.heard)
+
+    def without(self, origin: str) -> "Case":
+        """Return the case as if the origin had never spoken."""
+        rest = tuple(b for b in self.heard if origin_of(b) != origin)
+        known = self.record.chain.sectors
+        left = tuple(sectors(rest, self.record.coverage, bounds.MOST_SECTORS))
+        if len(known) < bounds.MOST_SECTORS or left == known:
+            return replace(self, heard=rest)
+        return case(self.question, rest, self.record.sources, self.record.coverage, self.first)
+
+    def weigh(self, last: int, known: int, before: Weighed | None = None) -> Weighed:
+        """Return the evidence on the days up to `last`, of what was published by `known` (ordinals).
+
+        `before` is an earlier result for the same case: what it shares is not computed again.
+        """
+        chain, sources = self.record.chain, self.record.sources
+        kept, idle = counted([b for b in self.bearings if b.published <= known], sources)
+        found = pieces(self.record, kept, self.first, last)
+        days = last - self.first + 1
+        scales = _scales(chain, found, days)
+        ells = _by_day(chain, found, scales, days)
+        alphas = forward(chain.start, chain.step, ells, _shared(before, ells))
+        return Weighed(chain, tuple(kept), idle, tuple(found), scales, ells, alphas)
+
+
+def case(
+    question: Question,
+    bearings: Sequence[Bearing],
+    sources: Mapping[str, Source],
+    coverage: Mapping[str, Coverage],
+    first: int,
+) -> Case:
+    """Return the case of a question: its chain over the sectors spoken of, and the bearings it can weigh."""
+    places = table_of(question).sectors
+    rough = Chain.of(question, [""] if places else [])
+    heard = [b for b in bearings if usable(rough, b)]
+    names = sectors(heard, coverage, bounds.MOST_SECTORS) if places else []
+    covered = {
+        key: c if c.sector in names else replace(c, sector=names[-1]) for key, c in coverage.items()
+    }
+    record = Record(Chain.of(question, names), sources, covered if places else {})
+    return Case(question, record, tuple(heard), first)
+
+
+def judge(
+    question: Question,
+    bearings: Sequence[Bearing],
+    sources: Mapping[str, Source],
+    *,
+    days: Sequence[date],
+    as_of: When,
+    coverage: Mapping[str, Coverage] | None = None,
+) -> Judgement:
+    """Return the judgement of a question on each of the days, from what was published by `as_of`.
+
+    `sources` is keyed by `Bearing.source`. The row of a day uses what was published by that day; the last
+    row uses all that was published by `as_of`, and the steps explain it exactly. The first day carries the
+    prior, so `days` (ascending) should begin where the evidence begins; what speaks of up to 60 days
+    before it is carried to it. `coverage` names sources whose silence counts; by default none.
+    Raises `InvalidRecord` for days that do not ascend or an `as_of` that is not known.
+    """
+    _check(days, as_of)
+    ordinals = [day.toordinal() for day in days]
+    known = as_of.latest.date().toordinal()
+    heard = [b for b in bearings if b.published <= known]
+    given = case(question, heard, sources, coverage or {}, ordinals[0])
+    rows = _rows(given, ordinals, known)
+    last = rows[-1]
+    return Judgement(
+        question=question.id,
+        as_of=as_of,
+        hypotheses=last.chain.names,
+        days=tuple(days),
+        probabilities=tuple(_row(bounds.keep_doubt(row.final)) for row in rows),
+        start=_row(last.chain.start @ last.chain.report),
+        steps=explain(last.chain, last.pieces, last.scales, last.ells, days[0]),
+        influences=_influences(given, last, ordinals[-1], known),
+        bearings=tuple(_told(b, given, last) for b in heard),
+        witnesses=len(witnesses(last.kept)),
+        confidence=confidence(last.kept, sources),
+    )
+
+
+def history(given: Case, days: int) -> Vector:
+    """Return the probabilities (days, hypotheses) of consecutive days, each as known that day."""
+    rows = _rows(given, list(range(given.first, given.first + days)), given.first + days - 1)
+    return np.array([bounds.keep_doubt(row.final) for row in rows])
+
+
+def _check(days: Sequence[date], as_of: When) -> None:
+    if not days or any(a >= b for a, b in pairwise(days)):
+        raise InvalidRecord(
+            "a judgement needs days in ascending order, each once, and at least one"
+        )
+    if not as_of.known:
+        raise InvalidRecord("a judgement needs an as_of date; give the last day if nothing else")
+
+
+def _rows(given: Case, ordinals: Sequence[int], known: int) -> list[Weighed]:
+    rows: list[Weighed] = []
+    for ordinal in ordinals:
+        told = known if ordinal == ordinals[-1] else min(ordinal, known)
+        rows.append(given.weigh(ordinal, told, rows[-1] if rows else None))
+    return rows
+
+
+def _row(probabilities: Vector) -> tuple[float, ...]:
+    return tuple(float(p) for p in probabilities)
+
+
+def _shared(before: Weighed | None, ells: Vector) -> Vector | None:
+    """Return the filtered rows of the first days on which nothing has changed since `before`."""
+    if before is None:
+        return None
+    count = min(len(before.ells), len(ells))
+    same = (before.ells[:count] == ells[:count]).all(axis=1)
+    return before.alphas[: count if same.all() else int(np.argmin(same))]
+
+
+def _by_day(chain: Chain, found: Sequence[Piece], scales: Vector, days: int) -> Vector:
+    ells = np.zeros((days, chain.size))
+    if found:
+        np.add.at(ells, [p.day for p in found], scales[:, None] * np.array([p.ell for p in found]))
+    return ells
+
+
+def _scales(chain: Chain, found: Sequence[Piece], days: int) -> Vector:
+    if not found:
+        return np.ones(0)
+    ells = np.array([piece.ell for piece in found])
+    spans = bounds.ranges(ells)
+    base = bounds.origin_scales(spans, _indices(found, "origin"))
+    groups = _groups(found)
+
+    def shifts(scales: Vector, hot: Sequence[bounds.Group]) -> Vector:
+        return _shifts(chain, found, base * scales, hot, days)
+
+    factors = bounds.group_scales(base * spans, groups, shifts)
+    named = dict(zip((g.name for g in groups), factors, strict=True))
+    return base * bounds.piece_scales(len(found), groups, named)
+
+
+def _indices(found: Sequence[Piece], field: str) -> dict[str, list[int]]:
+    by_name: defaultdict[str, list[int]] = defaultdict(list)
+    for index, piece in enumerate(found):
+        if getattr(piece, field):
+            by_name[getattr(piece, field)].append(index)
+    return by_name
+
+
+def _groups(found: Sequence[Piece]) -> list[bounds.Group]:
+    limit, pool_limit = np.log(bounds.SOURCE_RATIO), np.log(bounds.UNKNOWN_POOL_RATIO)
+    groups = [
+        bounds.Group(f"source {name}", tuple(indices), float(limit))
+        for name, indices in _indices(found, "source").items()
+    ]
+    pool = tuple(index for index, piece in enumerate(found) if piece.unknown)
+    return [*groups, bounds.Group("pool", pool, float(pool_limit))] if pool else groups
+
+
+def _shifts(
+    chain: Chain, found: Sequence[Piece], scales: Vector, hot: Sequence[bounds.Group], days: int
+) -> Vector:
+    """Return for each group the largest move of any hypothesis's log-odds, with it against without it."""
+    total = _by_day(chain, found, scales, days)
+    batch = [total]
+    for group in hot:
+        chosen = list(group.pieces)
+        batch.append(total - _by_day(chain, [found[i] for i in chosen], scales[chosen], days))
+    alphas = forward(chain.start, chain.step, np.array(batch))
+    odds = log_odds(alphas[:, -1] @ chain.report)
+    result: Vector = np.abs(odds[1:] - odds[0]).max(axis=-1)
+    return result
+
+
+def _influences(given: Case, last: Weighed, day: int, known: int) -> tuple[Influence, ...]:
+    """Return what each origin is worth: the whole judgement against the one without it, bounds and all.
+
+    The origins whose evidence could tell most come first; in a flood the rest are left out.
+    """
+    spans: defaultdict[str, float] = defaultdict(float)
+    for piece in last.pieces:
+        if piece.origin:
+            spans[piece.origin] += float(bounds.ranges(piece.ell))
+    allowed = MOST_CLAIMS_WEIGHED_AGAIN // max(len(last.kept), 1)
+    most = min(max(allowed, FEWEST_INFLUENCES), MOST_INFLUENCES)
+    chosen = sorted(spans, key=lambda origin: (-spans[origin], origin))[:most]
+    now = log_odds(bounds.keep_doubt(last.final))
+    names = {origin_of(b): b.source for b in reversed(last.kept)}
+    found = []
+    for origin in chosen:
+        without = given.without(origin).weigh(day, known)
+        moved = now - log_odds(bounds.keep_doubt(without.final))
+        source = given.record.sources.get(names[origin])
+        name = source.name if source else names[origin]
+        found.append(Influence(origin, name, tuple(float(x) for x in moved)))
+    return tuple(found)
+
+
+def _told(bearing: Bearing, given: Case, last: Weighed) -> Bearing:
+    reason = last.idle.get(bearing.claim)
+    if bearing.bears and not usable(given.record.chain, bearing):
+        reason = "adds nothing: this question's model cannot weigh it"
+    return replace(bearing, reason=f"{bearing.reason}; {reason}") if reason else bearing

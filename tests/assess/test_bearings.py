@@ -1,0 +1,268 @@
+from dataclasses import dataclass, field, replace
+
+import pytest
+
+from sayso.assess import bearings, judge, map_hypotheses, parameters, words
+from sayso.assess.mapping import ORDER
+from sayso.model import (
+    Attribution,
+    Certainty,
+    Claim,
+    Document,
+    EntityKind,
+    Grade,
+    Hypothesis,
+    Mention,
+    Observation,
+    Origin,
+    Place,
+    Polarity,
+    Question,
+    QuoteKind,
+    Source,
+    SourceKind,
+    Speaker,
+    Tense,
+    TimeExpression,
+    TimeType,
+    When,
+)
+
+QUESTION = Question(
+    "Have the Norlandic troops left Ostrava?",
+    "presence",
+    tuple(Hypothesis(s, s, s) for s in ("fighting", "regrouping", "withdrawn")),
+    actor="Norlandic troops",
+    place="Ostrava",
+)
+FIRST = When("2031-05-01")
+
+
+@dataclass
+class Desk:
+    """Claims one by one, each in a report of its own."""
+
+    claims: list = field(default_factory=list)
+    documents: dict = field(default_factory=dict)
+    sources: dict = field(default_factory=dict)
+
+    def say(self, words, *, names=("Norlandic troops",), places=(), published=FIRST, **slots):
+        report = "The report is about Norlandic troops in the Ostrava region."
+        document = Document(text=f"{words}\n{report} {len(self.claims)}", published=published)
+        self.documents[document.id] = document
+        span = document.span(0, len(words))
+
+        def mention(name):
+            return Mention(span, EntityKind.GROUP, name)
+
+        slots = {"speaker": Speaker("Ana Brandt"), "polarity": Polarity.POSITIVE} | slots
+        slots = {"certainty": Certainty.CERTAIN, "tense": Tense.NON_FUTURE} | slots
+        found = tuple(Place(span, name, **more) for name, more in places)
+        attribution = Attribution((), (), (span,), QuoteKind.INDIRECT)
+        actors = tuple(mention(name) for name in names)
+        claim = Claim(attribution, actors=actors, places=found, **slots)
+        self.claims.append(claim)
+        return claim
+
+    def bearings(self, origins=(), question=QUESTION):
+        return bearings(
+            question,
+            self.claims,
+            sources=self.sources,
+            origins=origins,
+            documents=self.documents,
+        )
+
+    def only(self):
+        (found,) = self.bearings()
+        return found
+
+
+@pytest.fixture
+def desk():
+    return Desk()
+
+
+SEEN = {"observation": Observation.SIGHTING}
+GONE = {"observation": Observation.ASSERTED_ABSENCE, "predicate": "withdraw", "event": "RETREAT"}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Norlandic troops", "the Norlandic soldiers", "troops", "them", "Norlandic", "their forces"],
+)
+def test_a_group_is_itself_by_many_names(desk, name):
+    desk.say("They were seen", names=(name,), **SEEN)
+    assert desk.only().bears
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["a Norlandic company", "Sudlandic troops", "the 80th Brigade", "the Norlandic minister"],
+)
+def test_another_actor_does_not_bear_and_the_reason_names_it(desk, name):
+    desk.say("It was seen in town", names=(name,), **SEEN)
+    found = desk.only()
+    assert not found.bears
+    assert name in found.reason
+
+
+def test_who_withdraws_must_be_the_actor_not_whom_it_faces(desk):
+    claim = desk.say("Our brigade withdrew", names=("the 80th Brigade",), **GONE)
+    faced = replace(claim.actors[0], name="Norlandic troops")
+    desk.claims = [replace(claim, recipients=(faced,))]
+    assert "80th Brigade" in desk.only().reason
+
+
+def test_another_place_does_not_bear_and_a_village_inside_is_a_sector(desk):
+    inside = {"geonameid": 7, "lat": 1.0, "lon": 1.0, "admin1": "Ostrava Oblast", "precision": 1}
+    outside = inside | {"admin1": "Velm"}
+    desk.say("Seen there", places=[("Dolna", outside)], **SEEN)
+    desk.say("Seen here", places=[("Horna", inside)], **SEEN)
+    away, here = desk.bearings()
+    assert not away.bears
+    assert "Dolna" in away.reason
+    assert here.bears
+    assert here.sector == "Horna"
+
+
+def test_our_section_is_another_section_for_each_speaker(desk):
+    place = [("our section", {"sector": "our section"})]
+    for name in ("Ana Brandt", "Petro Hai"):
+        desk.say("Not seen", places=place, speaker=Speaker(name), **SEEN)
+    first, second = desk.bearings()
+    assert first.sector != second.sector
+
+
+def test_gone_from_one_section_is_no_answer_to_the_whole_question(desk):
+    desk.say("Gone from our section", places=[("ours", {"sector": "our section"})], **GONE)
+    desk.say("They have withdrawn", **GONE)
+    section, whole = desk.bearings()
+    assert (section.state, section.observation) == ("", "asserted-absence")
+    assert (whole.state, whole.observation) == ("withdrawn", "assertion")
+
+
+def test_a_denied_withdrawal_is_a_denial(desk):
+    presence = {"observation": Observation.ASSERTED_PRESENCE, "polarity": Polarity.NEGATIVE}
+    desk.say("They have not withdrawn", **(GONE | presence))
+    assert (desk.only().state, desk.only().observation) == ("withdrawn", "denial")
+
+
+def test_destroyed_is_gone_and_not_an_attack(desk):
+    desk.say("We destroyed them", **(GONE | {"predicate": "destroy", "event": "ASSAULT"}))
+    assert (desk.only().state, desk.only().observation) == ("", "asserted-absence")
+
+
+@pytest.mark.parametrize(
+    ("slots", "reason"),
+    [
+        ({"tense": Tense.FUTURE}, "what may come"),
+        ({"observation": Observation.NONE, "predicate": "wait", "event": ""}, "neither"),
+        ({"polarity": Polarity.UNKNOWN, "certainty": Certainty.UNKNOWN}, "does not commit"),
+        ({"published": When.unknown()}, "no date"),
+    ],
+)
+def test_what_does_not_bear_says_why(desk, slots, reason):
+    desk.say("They have withdrawn", **(GONE | slots))
+    assert not desk.only().bears
+    assert reason in desk.only().reason
+
+
+@pytest.mark.parametrize(
+    ("certainty", "strength"),
+    [(Certainty.CERTAIN, 1.0), (Certainty.PROBABLE, 0.6), (Certainty.POSSIBLE, 0.3)],
+)
+def test_a_hedge_is_a_weight(desk, certainty, strength):
+    desk.say("They may have withdrawn", **(GONE | {"certainty": certainty}))
+    assert desk.only().strength == strength
+
+
+def test_a_claim_speaks_of_its_own_days_and_never_of_days_after_its_report(desk):
+    claim = desk.say("Seen days ago", published=When("2031-05-09"), **SEEN)
+    span = claim.content[0]
+    time = TimeExpression(span, TimeType.DATE, "2031-05", When("2031-05-04"), When("2031-05-30"), 4)
+    desk.claims = [replace(claim, time=time)]
+    found = desk.only()
+    assert found.published - found.first_day == 5
+    assert found.last_day == found.published
+
+
+def test_an_interested_source_is_named_as_one(desk):
+    desk.sources = {
+        "Ana Brandt": Source("e", "Ana Brandt", SourceKind.COMMENTATOR, Grade.C, ("withdrawn",))
+    }
+    desk.say("They have withdrawn", **GONE)
+    assert "serves the source's interest" in desk.only().reason
+    assert desk.only().source == "Ana Brandt"
+
+
+def test_five_rewrites_on_later_days_are_one_witness_and_move_nothing(desk):
+    desk.say("They have withdrawn from the region", **GONE)
+    alone = judged(desk)
+    for n in range(5):
+        desk.say(
+            f"Brandt added that {n} they have pulled out",
+            published=When(f"2031-05-0{n + 1}"),
+            **(GONE | {"certainty": tuple(Certainty)[n % 3]}),
+        )
+    origin = Origin("Ana Brandt", tuple(claim.id for claim in desk.claims))
+    copied = judged(desk, [origin])
+    assert copied.current == pytest.approx(alone.current, abs=1e-12)
+    assert copied.witnesses == alone.witnesses == 1
+
+
+def judged(desk, origins=()):
+    days = [When(f"2031-05-0{n}").day for n in range(1, 8)]
+    found = desk.bearings(origins)
+    return judge(QUESTION, found, desk.sources, days=days, as_of=When("2031-05-07"))
+
+
+def test_a_question_of_another_kind_waits_for_a_person(desk):
+    desk.say("They have withdrawn", **GONE)
+    asked = replace(QUESTION, kind="responsibility")
+    (found,) = desk.bearings(question=asked)
+    assert "a person must say" in found.reason
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("They have withdrawn from the region", "withdrawn"),
+        ("They pulled back to regroup", "regrouping"),
+        ("It is a lull of a few days", "regrouping"),
+        ("They are still fighting there", "fighting"),
+        ("They have not withdrawn and go on attacking", "fighting"),
+        ("None of this", ""),
+    ],
+)
+def test_a_hypothesis_in_free_words_finds_its_state(text, state):
+    asked = (Hypothesis("a", text), Hypothesis("b", "anything else", "withdrawn"))
+    mapped = map_hypotheses(replace(QUESTION, hypotheses=asked))
+    assert [h.state for h in mapped.hypotheses] == [state, "withdrawn"]
+
+
+def test_every_state_of_the_model_has_words():
+    assert set(ORDER) == {"fighting", "regrouping", "withdrawn"}
+
+
+@pytest.mark.parametrize(
+    ("probability", "term"),
+    [
+        (0.03, "almost no chance"),
+        (0.1, "very unlikely"),
+        (0.3, "unlikely"),
+        (0.5, "roughly even chance"),
+        (0.7, "likely"),
+        (0.9, "very likely"),
+        (0.97, "almost certain"),
+        (1.0, "almost certain"),
+    ],
+)
+def test_words_are_those_of_icd_203(probability, term):
+    assert words(probability) == term
+
+
+def test_every_number_has_a_name_of_its_own_a_unit_and_a_source():
+    table = parameters()
+    assert len({p.name for p in table}) == len(table) > 40
+    assert all(p.unit and p.source for p in table)
