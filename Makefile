@@ -1,8 +1,11 @@
+# make demo: set up .venv, then the main job on the example story.
 # make test: set up .venv, then lint, types, import contracts and all tests.
+# make bench: the figures of BENCHMARKS.md, where the open data sets are at hand (SAYSO_BENCH, default ../shared).
+# make faults: killed processes and damaged files, many rounds.
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup test lock clean
+.PHONY: setup demo test bench faults lock clean
 setup: .venv/ready
 
 .venv/ready: requirements/dev.txt pyproject.toml
@@ -11,12 +14,21 @@ setup: .venv/ready
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation -e .
 	touch $@
 
+demo: setup
+	$(BIN)/sayso demo --out out
+
 test: setup
-	$(BIN)/ruff format --check src tests
-	$(BIN)/ruff check src tests
+	$(BIN)/ruff format --check src tests bench tools
+	$(BIN)/ruff check src tests bench tools
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+bench: setup
+	$(BIN)/python bench/run.py
+
+faults: setup
+	SAYSO_FAULT_ROUNDS=40 $(BIN)/pytest tests/faults -p no:randomly
 
 # Pins every dependency with its hashes; run it after changing pyproject.toml.
 lock:

@@ -1,31 +1,314 @@
-"""The one place that knows the order of the rooms: parse, attribute, resolve."""
+"""The one place that knows the order of the rooms, and writes what they find to the ledger.
 
+Read, parse, attribute, resolve, claim, trace, compare, assess: a `Reading` is what the rooms make of one
+document; a `Desk` keeps readings in a ledger and answers questions from them.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
 
+from sayso.assess import bearings, judge, map_hypotheses, parameters
 from sayso.attribute import attributions
-from sayso.model import Attribution, Document, Speaker
-from sayso.resolve import speakers
+from sayso.brief import Dossier
+from sayso.claim import claims, quantities, times
+from sayso.compare import relations, sentence_relation
+from sayso.ledger import Ledger, Record
+from sayso.model import (
+    UNKNOWN_SPEAKER,
+    Attribution,
+    Claim,
+    Document,
+    Edge,
+    Entity,
+    Judgement,
+    Mention,
+    NothingMatched,
+    Origin,
+    Place,
+    Quantity,
+    Question,
+    QuoteKind,
+    Refusal,
+    Relation,
+    Source,
+    Speaker,
+    TimeExpression,
+    When,
+)
+from sayso.resolve import Gazetteer, load_gazetteer, mentions, places, speakers, standing
 from sayso.text import Parse, Parser, SpacyParser
+from sayso.trace import citations, edges, origins, retracted
+
+Clock = Callable[[], When]
 
 
-@dataclass(frozen=True, slots=True)
 class Reading:
-    """What the rooms made of one document; `speakers` is by attribution id."""
+    """What the rooms make of one document, each room run when it is first asked for."""
 
-    document: Document
-    parse: Parse
-    attributions: tuple[Attribution, ...]
-    speakers: dict[str, Speaker]
+    def __init__(
+        self, document: Document, parse: Parse, gazetteer: Callable[[], Gazetteer]
+    ) -> None:
+        self.document = document
+        self.parse = parse
+        self._gazetteer = gazetteer
+
+    @cached_property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """Who says what, by which cue."""
+        return attributions(self.document, self.parse)
+
+    @cached_property
+    def speakers(self) -> dict[str, Speaker]:
+        """The speaker of each attribution, by its id."""
+        return speakers(self.document, self.parse, self.attributions)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Persons and forces named in the text."""
+        return mentions(self.document, self.parse)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Every place named in the text."""
+        return places(self.document, self.parse, self._gazetteer())
+
+    @cached_property
+    def times(self) -> tuple[TimeExpression, ...]:
+        """Every time expression of the text."""
+        return times(self.document, self.parse)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Every quantity of the text."""
+        return quantities(self.document, self.parse)
+
+    @cached_property
+    def citations(self) -> tuple[Edge, ...]:
+        """Whom the document itself says it has this from."""
+        return citations(self.document)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims, in order of their attributions."""
+        return claims(
+            self.document,
+            self.parse,
+            self.attributions,
+            self.speakers,
+            mentions=self.mentions,
+            places=self.places,
+            times=self.times,
+            quantities=self.quantities,
+        )
 
 
 @dataclass
 class Rooms:
-    """The rooms in their order, over one parser."""
+    """The rooms in their order, over one parser and one gazetteer, both loaded when first needed."""
 
     parser: Parser = field(default_factory=SpacyParser)
 
+    @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        return load_gazetteer()
+
     def reading(self, document: Document) -> Reading:
         """Return what the rooms make of a document."""
-        parse = self.parser.parse(document.text)
-        found = attributions(document, parse)
-        return Reading(document, parse, found, speakers(document, parse, found))
+        return Reading(document, self.parser.parse(document.text), lambda: self._gazetteer)
+
+    def relation(self, left: str, right: str) -> tuple[str, float]:
+        """Return how two sentences stand: contradict, agree or neutral; and how sure they contradict."""
+        return sentence_relation(self._sentence(left), self._sentence(right))
+
+    def _sentence(self, text: str) -> Claim:
+        """Return a sentence as a claim of nobody: all of it is content."""
+        document = Document(text=text)
+        reading = self.reading(document)
+        whole = Attribution((), (), (document.span(0, len(text)),), QuoteKind.INDIRECT)
+        alone = {whole.id: Speaker(UNKNOWN_SPEAKER)}
+        return claims(
+            document,
+            reading.parse,
+            (whole,),
+            alone,
+            mentions=reading.mentions,
+            places=reading.places,
+            times=reading.times,
+            quantities=reading.quantities,
+        )[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What became of one thing offered: `item` as it was read, `new` when the ledger did not hold it."""
+
+    item: Document | Refusal
+    new: bool
+    claims: int = 0
+
+
+class Desk:
+    """One story: a ledger, the rooms, and the answers to questions as of any day.
+
+    `clock` tells when rows are recorded; it never enters a judgement.
+    """
+
+    def __init__(self, ledger: Ledger, rooms: Rooms | None = None) -> None:
+        self.ledger = ledger
+        self.rooms = rooms or Rooms()
+
+    def add(self, items: Iterable[Document | Refusal]) -> Iterator[Added]:
+        """Record each item with its claims, one transaction a document, and yield what became of it.
+
+        What the ledger holds already is not read again. Lineage and relations of the whole story are
+        settled at the end, also when the caller stops early.
+        """
+        changed = False
+        try:
+            for item in items:
+                added = self._add(item)
+                changed = changed or (added.new and isinstance(item, Document))
+                yield added
+        finally:
+            if changed:
+                self.settle()
+
+    def _add(self, item: Document | Refusal) -> Added:
+        if isinstance(item, Refusal):
+            return Added(item, new=self.ledger.add([item]) > 0)
+        if self.ledger.get(Document, item.id) is not None:
+            return Added(item, new=False)
+        found = self.rooms.reading(item)
+        known = {claim.speaker.entity: claim.speaker for claim in found.claims}
+        named = [speaker for key, speaker in known.items() if key]
+        sources = [standing(s) for s in named if self.ledger.get(Source, s.entity) is None]
+        entities = [_entity(s) for s in named if self.ledger.get(Entity, s.entity) is None]
+        rows: list[Record] = [item, *entities, *sources, *found.citations, *found.claims]
+        self.ledger.add(rows, document=item.id)
+        return Added(item, new=True, claims=len(found.claims))
+
+    def has_reports(self) -> bool:
+        """Return True when a report with a date is held."""
+        return any(d.published.known for d in self.ledger.records(Document))
+
+    def settle(self) -> None:
+        """Work out anew who copied or cited whom, the origins, and how claims stand to each other."""
+        documents, found = self.ledger.records(Document), self.ledger.records(Claim)
+        cited = [edge for document in documents for edge in citations(document)]
+        self.ledger.replace(Edge, edges(documents, cited))
+        tied = self.ledger.records(Edge)
+        self.ledger.replace(Origin, origins(found, documents, tied))
+        taken_back = retracted(tied)
+        standing_claims = [claim for claim in found if claim.document not in taken_back]
+        published = {document.id: document.published for document in documents}
+        self.ledger.replace(Relation, relations(standing_claims, published=published))
+
+    def ask(self, question: Question, sources: Sequence[Source] = ()) -> Question:
+        """Keep a question, with its answers mapped to the states of its model, and what a person says of sources."""
+        mapped = map_hypotheses(question)
+        self.ledger.add([mapped, *sources])
+        return mapped
+
+    def question(self, name: str = "") -> Question:
+        """Return the question with this id (or its first characters), or the only one; raises `NothingMatched`."""
+        held = [q for q in self.ledger.records(Question) if q.id.startswith(name)]
+        if len(held) == 1 or (held and not name):
+            return held[-1]
+        choice = "; ".join(f"{q.id} {q.text}" for q in held) or "none is asked yet: sayso ask"
+        raise NothingMatched(f"{name or 'no question'!r} does not name one question ({choice})")
+
+    def last_day(self) -> date:
+        """Return the day of the latest report; raises `NothingMatched` when no report has a date."""
+        dated = [d.published for d in self.ledger.records(Document) if d.published.known]
+        if not dated:
+            raise NothingMatched("no report of this desk has a publication date; add one that has")
+        return max(when.latest.date() for when in dated)
+
+    def evidence(self, as_of: When | None = None) -> "Evidence":
+        """Return the evidence published by `as_of` (by default all of it)."""
+        return self._evidence(as_of.latest.date() if as_of else date.max)
+
+    def judgement(self, question: Question, as_of: When | None = None) -> Judgement:
+        """Return the judgement from what was published by `as_of` (by default the day of the last report)."""
+        return self._judged(question, as_of)[0]
+
+    def dossier(self, question: Question, as_of: When | None = None) -> Dossier:
+        """Return the judgement with all the evidence it rests on."""
+        judgement, view = self._judged(question, as_of)
+        return Dossier(
+            question=question,
+            judgement=judgement,
+            documents=view.documents,
+            claims=view.claims,
+            origins=view.origins,
+            edges=view.edges,
+            relations=view.relations,
+            refusals=self.ledger.records(Refusal),
+            sources={source.entity: source for source in self.ledger.records(Source)},
+            parameters=[(p.name, f"{p.value:g} {p.unit}".strip(), p.source) for p in parameters()],
+            retracted=view.retracted,
+        )
+
+    def _judged(self, question: Question, as_of: When | None) -> tuple[Judgement, "Evidence"]:
+        end = as_of.latest.date() if as_of else self.last_day()
+        view = self._evidence(end)
+        standing_claims = [c for c in view.claims.values() if c.document not in view.retracted]
+        sources = {source.entity: source for source in self.ledger.records(Source)}
+        found = bearings(
+            question,
+            standing_claims,
+            sources=sources,
+            origins=view.origins,
+            documents=view.documents,
+        )
+        day = When(end.isoformat())
+        return judge(question, found, sources, days=view.days(end), as_of=day), view
+
+    def _evidence(self, end: date) -> "Evidence":
+        """Return the evidence published by the end of a day."""
+        documents = {d.id: d for d in self.ledger.records(Document) if _published_by(d, end)}
+        found = {c.id: c for c in self.ledger.records(Claim) if c.document in documents}
+        tied = tuple(
+            edge
+            for edge in self.ledger.records(Edge)
+            if edge.document in documents and (not edge.target or edge.target in documents)
+        )
+        return Evidence(
+            documents,
+            found,
+            tied,
+            origins(tuple(found.values()), tuple(documents.values()), tied),
+            tuple(r for r in self.ledger.records(Relation) if r.left in found and r.right in found),
+            retracted(tied),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The evidence as it stood on one day."""
+
+    documents: Mapping[str, Document]
+    claims: Mapping[str, Claim]
+    edges: Sequence[Edge]
+    origins: Sequence[Origin]
+    relations: Sequence[Relation]
+    retracted: frozenset[str]
+
+    def days(self, end: date) -> tuple[date, ...]:
+        """Return every day from the first dated report to the last."""
+        dated = [d.published.day for d in self.documents.values() if d.published.known]
+        first = min(dated, default=end)
+        return tuple(first + timedelta(days=n) for n in range((end - first).days + 1))
+
+
+def _published_by(document: Document, end: date) -> bool:
+    """Return True when the report is known to be out by that day; one without a date only at the very end."""
+    if not document.published.known:
+        return end == date.max
+    return document.published.day <= end
+
+
+def _entity(speaker: Speaker) -> Entity:
+    return Entity(speaker.name, speaker.kind, affiliation=speaker.affiliation, role=speaker.role)

@@ -2,7 +2,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from sayso.assess import bearings, judge, map_hypotheses, parameters, words
+from sayso.assess import bearings, judge, map_hypotheses, parameters
 from sayso.assess.mapping import ORDER
 from sayso.model import (
     Attribution,
@@ -243,23 +243,6 @@ def test_a_hypothesis_in_free_words_finds_its_state(text, state):
 
 def test_every_state_of_the_model_has_words():
     assert set(ORDER) == {"fighting", "regrouping", "withdrawn"}
-
-
-@pytest.mark.parametrize(
-    ("probability", "term"),
-    [
-        (0.03, "almost no chance"),
-        (0.1, "very unlikely"),
-        (0.3, "unlikely"),
-        (0.5, "roughly even chance"),
-        (0.7, "likely"),
-        (0.9, "very likely"),
-        (0.97, "almost certain"),
-        (1.0, "almost certain"),
-    ],
-)
-def test_words_are_those_of_icd_203(probability, term):
-    assert words(probability) == term
 
 
 def test_every_number_has_a_name_of_its_own_a_unit_and_a_source():

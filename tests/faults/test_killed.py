@@ -42,7 +42,9 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> list[str]:
 
 
 @pytest.mark.parametrize("seed", range(ROUNDS))
-def test_a_killed_add_is_resumed_by_repeating_it(tmp_path: Path, whole: list[str], seed: int) -> None:
+def test_a_killed_add_is_resumed_by_repeating_it(
+    tmp_path: Path, whole: list[str], seed: int
+) -> None:
     path = tmp_path / "killed.sayso"
     running = add(path)
     assert running.stdout is not None

@@ -11,7 +11,6 @@ from sayso.assess.judge import judge
 from sayso.assess.mapping import map_hypotheses
 from sayso.assess.parameters import Parameter, parameters
 from sayso.assess.row import judgement_row
-from sayso.assess.words import words
 
 __all__ = [
     "Coverage",
@@ -21,5 +20,4 @@ __all__ = [
     "judgement_row",
     "map_hypotheses",
     "parameters",
-    "words",
 ]

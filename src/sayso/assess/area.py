@@ -1,6 +1,7 @@
 """Whether a claim speaks of the place a question is about, and which sector of it the source watches."""
 
 import re
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from sayso.model import Claim, Place
@@ -8,14 +9,33 @@ from sayso.text import load_lexicon
 
 _WORD = re.compile(r"[^\W_]+")
 
-FULL, ASSUMED, UNRESOLVED = 1.0, 0.9, 0.5
+FULL, ASSUMED, STORY, UNRESOLVED = 1.0, 0.9, 0.7, 0.5
 COUNTRY_PRECISION = 6
 
 
-def speaks_of(claim: Claim, place: str, text: str) -> tuple[float, str]:
+def neighbours(claims: Iterable[Claim], place: str, texts: Mapping[str, str]) -> frozenset[str]:
+    """Return the places on no map that some report names together with the question's place.
+
+    A front or valley is on no map; which villages belong to it is known only from the reports. `texts` are
+    titles and texts by document id.
+    """
+    about = {document for document, text in texts.items() if place and _names(text, place)}
+    return frozenset(
+        p.name
+        for claim in claims
+        if claim.document in about
+        for p in claim.places
+        if not p.sector and not p.resolved
+    )
+
+
+def speaks_of(
+    claim: Claim, place: str, text: str, together: frozenset[str] = frozenset()
+) -> tuple[float, str]:
     """Return how surely the claim is about the place (0: it is not) and why, in words.
 
-    A claim without a place, or with a whole country, speaks of the place its document names.
+    A claim without a place, or with a whole country, speaks of the place its document names, or else of
+    what the desk is about. `together` are names that other reports name with the place (`neighbours`).
     """
     if not place:
         return FULL, "the question names no place"
@@ -24,14 +44,17 @@ def speaks_of(claim: Claim, place: str, text: str) -> tuple[float, str]:
     if inside is not None:
         return FULL, f"{inside.name} is in {place}"
     here = _names(text, place)
-    if not [p for p in narrow if not p.sector]:
+    named = [p for p in narrow if not p.sector]
+    if not named:
         if here:
             return ASSUMED, f"its report is about {place}"
-        return 0.0, f"neither it nor its report names {place}"
-    elsewhere = next((p for p in narrow if p.resolved), None)
-    if elsewhere is None and here:
-        return UNRESOLVED, f"{narrow[0].name} is not on the map; its report is about {place}"
-    return 0.0, f"it speaks of {(elsewhere or narrow[0]).name}, not of {place}"
+        return STORY, f"it names no place; the desk is about {place}"
+    if near := next((p for p in named if p.name in together), None):
+        return ASSUMED, f"reports name {near.name} together with {place}"
+    elsewhere = next((p for p in named if p.resolved), None)
+    if elsewhere is None:
+        return UNRESOLVED, f"{named[0].name} is not on the map; it may lie in {place}"
+    return 0.0, f"it speaks of {elsewhere.name}, not of {place}"
 
 
 def sector(claim: Claim, place: str) -> str:

@@ -12,11 +12,13 @@ from sayso.model import (
     Certainty,
     Claim,
     Document,
+    EvidenceBasis,
     Observation,
     Origin,
     Polarity,
     Question,
     Source,
+    SourceKind,
     Tense,
     When,
 )
@@ -51,8 +53,10 @@ def bearings(
     publication counts from the day it was retrieved; without either its claims cannot be put in time.
     """
     by_claim = {claim: origin.id for origin in origins for claim in origin.claims}
+    texts = {key: f"{d.title}\n{d.text}" for key, d in documents.items()}
+    together = area.neighbours(claims, question.place, texts)
     found = [
-        _bearing(question, claim, sources, by_claim, documents.get(claim.document))
+        _bearing(question, claim, sources, by_claim, documents.get(claim.document), together)
         for claim in claims
     ]
     near = {claim: rank for origin in origins for rank, claim in enumerate(origin.claims)}
@@ -65,6 +69,7 @@ def _bearing(
     sources: Mapping[str, Source],
     by_claim: Mapping[str, str],
     document: Document | None,
+    together: frozenset[str],
 ) -> Bearing:
     source = _source_key(claim, sources)
     origin = by_claim.get(claim.id, _own_origin(claim))
@@ -74,8 +79,10 @@ def _bearing(
     said = _said(claim, question.place)
     moving = said is not None and said.state in (presence.WITHDRAWN, presence.REGROUPING)
     about, who = actor.speaks_of(claim, question.actor, text, moving=moving)
-    there, where = area.speaks_of(claim, question.place, text)
+    there, where = area.speaks_of(claim, question.place, text, together)
     refusal = _refusal(question, claim, said, published, (about, who), (there, where))
+    if not refusal and _passes_on(claim, sources.get(source)):
+        refusal = "an outlet passes on what others say: whom it heard counts, not the outlet"
     if published.known:
         blank = replace(blank, published=published.latest.date().toordinal())
     if refusal or said is None:
@@ -117,6 +124,12 @@ def _refusal(
     if said.state and claim.polarity is Polarity.UNKNOWN and claim.certainty is Certainty.UNKNOWN:
         return "the source does not commit itself: it waits to see"
     return "" if published.known else "its report has no date, so it cannot be put in time"
+
+
+def _passes_on(claim: Claim, source: Source | None) -> bool:
+    """Return True for an outlet that does not say that its own people saw it."""
+    outlet = source is not None and source.kind is SourceKind.OUTLET
+    return outlet and claim.evidence_basis is not EvidenceBasis.DIRECT
 
 
 def _said(claim: Claim, place: str) -> _Said | None:

@@ -53,8 +53,15 @@ def _verb(parse: Parse, verb: Token) -> Iterator[Draft]:
     if subject is not None and subject.lemma in _HEDGE_NOUNS and verb.lemma in _VERBS:
         cue |= set(parse.subtree(subject.index))
         subject = None
-    source = set(parse.subtree(subject.index)) - content if subject is not None else set()
+    source = _named(parse, verb, subject) - content if subject is not None else set()
     yield from _split(parse, frozenset(source), frozenset(cue - content), content - cue - source)
+
+
+def _named(parse: Parse, verb: Token, subject: Token) -> set[int]:
+    """Return the words of the subject; all before the verb where the parser took the verb for its head noun."""
+    if subject.dep == "compound" and subject.head == verb.index:
+        return {i for i in parse.subtree(verb.index) if i < verb.index}
+    return set(parse.subtree(subject.index))
 
 
 def _infers(parse: Parse, verb: Token) -> bool:

@@ -45,7 +45,6 @@ def claims(
     each goes to the claim whose words hold it. A slot whose words the claim does not hold stays unknown;
     only "this might be a lull" takes its actors from what the same speaker says before in that sentence.
     """
-
     last: dict[tuple[str, int], list[Mention]] = {}
 
     def claim(part: Part) -> Claim:

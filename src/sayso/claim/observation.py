@@ -40,6 +40,8 @@ def _said(part: Part, names_force: bool) -> Observation:
     seeing = [t for t in part.tokens if _sees(part, t, names_force)]
     if any(negated(part, t, _NEGATORS) for t in seeing):
         return Observation.NON_OBSERVATION
+    if not names_force and _of_something_else(part):
+        return Observation.NONE
     if gone := _gone(part):
         stays = negated(part, gone, _NEGATORS)
         return Observation.ASSERTED_PRESENCE if stays else Observation.ASSERTED_ABSENCE
@@ -63,6 +65,14 @@ def _sees(part: Part, token: Token, names_force: bool) -> bool:
     seen = {"dobj", "nsubjpass", "prep", "auxpass"}
     grasped = any(child.dep in seen for child in part.children(token))
     return token.pos == "VERB" and token.lemma in _SEEING and (grasped or token.tag == "VBN")
+
+
+def _of_something_else(part: Part) -> bool:
+    """Return True when the subject is a thing that is neither a force nor its doings: "a unit that rests"."""
+    subject = next((t for t in part.tokens if t.dep in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.pos not in ("NOUN", "PROPN"):
+        return False
+    return subject.lemma not in _PRESENCE | _ABSENCE | _DOINGS
 
 
 def _gone(part: Part) -> Token | None:

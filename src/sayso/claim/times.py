@@ -16,8 +16,7 @@ from sayso.claim.calendar import bounds, name_of, precision, shift
 from sayso.claim.meaning import VOCABULARY, Context, Meaning, Rule
 from sayso.claim.numbers import either, plain
 from sayso.model import Document, Tense, TimeExpression, TimeType, When
-from sayso.text import Parse, Token
-from sayso.text.spacy_parser import paragraphs
+from sayso.text import Parse, Token, paragraphs
 
 _RULES: tuple[Rule, ...] = (
     *dates.RULES,

@@ -7,16 +7,26 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from sayso.model import Document, InvalidRecord, Span, When
+from sayso.model import Bound, Document, InvalidRecord, Quantity, Span, Trend, When
 from sayso.text import Canonical, canonicalise
 
 if TYPE_CHECKING:
-    from sayso.desk import Reading
+    from sayso.desk import Reading, Rooms
 
 PARTLY_DONE = 4
+_BOUNDS = {
+    Bound.EXACT: "=",
+    Bound.RANGE: "=",
+    Bound.ABOUT: "~",
+    Bound.AT_LEAST: ">",
+    Bound.MORE_THAN: ">",
+    Bound.AT_MOST: "<",
+    Bound.LESS_THAN: "<",
+}
+_TRENDS = {Trend.UP: "up", Trend.DOWN: "down"}
 
 
-def _attribution(reading: "Reading", canonical: Canonical) -> dict[str, Any]:
+def _attributions(reading: "Reading", canonical: Canonical) -> dict[str, Any]:
     def back(spans: tuple[Span, ...]) -> list[list[int]]:
         return [list(canonical.back(span.start, span.end)) for span in spans]
 
@@ -28,16 +38,75 @@ def _attribution(reading: "Reading", canonical: Canonical) -> dict[str, Any]:
     }
 
 
-LAYERS: dict[str, Callable[["Reading", Canonical], dict[str, Any]]] = {"attribution": _attribution}
+def _times(reading: "Reading", canonical: Canonical) -> dict[str, Any]:
+    return {
+        "times": [
+            {**_ends(canonical, t.span), "type": t.type.value, "value": t.value}
+            for t in reading.times
+        ]
+    }
+
+
+def _quantities(reading: "Reading", _: Canonical) -> dict[str, Any]:
+    return {"quantities": [_quantity(quantity) for quantity in reading.quantities]}
+
+
+def _quantity(quantity: Quantity) -> dict[str, Any]:
+    is_range = quantity.bound is Bound.RANGE
+    return {
+        "value": quantity.low if is_range else quantity.best,
+        "high": quantity.high if is_range else None,
+        "bound": _TRENDS.get(quantity.trend, _BOUNDS[quantity.bound]),
+    }
+
+
+def _places(reading: "Reading", canonical: Canonical) -> dict[str, Any]:
+    return {
+        "toponyms": [
+            {**_ends(canonical, place.span), "lat": place.lat, "lon": place.lon}
+            for place in reading.places
+        ]
+    }
+
+
+def _ends(canonical: Canonical, span: Span) -> dict[str, int]:
+    start, end = canonical.back(span.start, span.end)
+    return {"start": start, "end": end}
+
+
+def _relation(rooms: "Rooms", given: dict[str, Any]) -> dict[str, Any]:
+    label, probability = rooms.relation(given["a"], given["b"])
+    return {"label": label, "probability": probability}
+
+
+def _judgement(_: "Rooms", given: dict[str, Any]) -> dict[str, Any]:
+    from sayso.assess import judgement_row
+
+    return {"probability": judgement_row(given)}
+
+
+DOCUMENT_LAYERS: dict[str, Callable[["Reading", Canonical], dict[str, Any]]] = {
+    "attribution": _attributions,
+    "times": _times,
+    "quantities": _quantities,
+    "places": _places,
+}
+ROW_LAYERS: dict[str, Callable[["Rooms", dict[str, Any]], dict[str, Any]]] = {
+    "relation": _relation,
+    "judgement": _judgement,
+}
+LAYERS = sorted({*DOCUMENT_LAYERS, *ROW_LAYERS})
 
 
 @click.command()
-@click.argument("layer", type=click.Choice(sorted(LAYERS)))
+@click.argument("layer", type=click.Choice(LAYERS))
 @click.argument("files", nargs=-1, type=click.File(mode="r", encoding="utf-8"))
 def label(layer: str, files: tuple[IO[str], ...]) -> None:
-    """Label documents of JSONL FILES (or stdin): one {"id", "text", ...} a line in, one line out.
+    """Label the lines of JSONL FILES (or stdin), one object a line in, one line out.
 
-    A line that cannot be labelled is named on stderr and the exit code is 4.
+    attribution, times, quantities and places take documents {"id", "text", "published"?}; relation takes
+    pairs {"id", "a", "b"}; judgement takes stories reduced to claims. A line that cannot be labelled is
+    named on stderr and the exit code is 4.
     """
     from sayso.desk import Rooms
 
@@ -45,16 +114,22 @@ def label(layer: str, files: tuple[IO[str], ...]) -> None:
     for where, line in _lines(files or (sys.stdin,)):
         try:
             given = json.loads(line)
-            canonical = canonicalise(given["text"])
-            reading = rooms.reading(_document(given, canonical.text))
-        except (json.JSONDecodeError, KeyError, TypeError, AttributeError, InvalidRecord) as error:
+            row = {"id": given.get("id"), **_labelled(rooms, layer, given)}
+        except (ValueError, KeyError, TypeError, AttributeError, InvalidRecord) as error:
             failed += 1
             click.echo(f"{where}: not labelled: {error!r}", err=True)
             continue
-        row = {"id": given.get("id"), **LAYERS[layer](reading, canonical)}
         click.echo(json.dumps(row, ensure_ascii=False))
     if failed:
         raise click.exceptions.Exit(PARTLY_DONE)
+
+
+def _labelled(rooms: "Rooms", layer: str, given: dict[str, Any]) -> dict[str, Any]:
+    if layer in ROW_LAYERS:
+        return ROW_LAYERS[layer](rooms, given)
+    canonical = canonicalise(given["text"])
+    reading = rooms.reading(_document(given, canonical.text))
+    return DOCUMENT_LAYERS[layer](reading, canonical)
 
 
 def _lines(files: tuple[IO[str], ...]) -> Iterator[tuple[str, str]]:
@@ -69,5 +144,5 @@ def _document(given: dict[str, Any], text: str) -> Document:
         text=text,
         title=given.get("title") or "",
         outlet=given.get("outlet") or "",
-        published=When(given.get("published") or ""),
+        published=When(given.get("published") or given.get("date") or ""),
     )

@@ -1,9 +1,12 @@
 """How claims stand to each other.
 
 In go claims; out come relations, each with the table of slots that decided it. What it refuses: to call
-two claims a contradiction where a time or a place is missing, or where they count different things.
+two claims a contradiction where a time or a place is missing, where they count different things, or
+where one only says what it has not seen.
 """
 
-from sayso.compare.relate import relate, relations
+from sayso.compare.pairs import relations
+from sayso.compare.relate import relate
+from sayso.compare.sentences import sentence_relation
 
-__all__ = ["relate", "relations"]
+__all__ = ["relate", "relations", "sentence_relation"]

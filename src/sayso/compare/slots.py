@@ -1,84 +1,82 @@
 """Aligns two claims slot by slot: one row a slot, with both values and what they say of each other."""
 
-from sayso.model import Claim, Place, Polarity, Quantity, Slot, SlotRow, SlotVerdict
+from sayso.compare.actors import align_actors
+from sayso.compare.aligned import Aligned, Order
+from sayso.compare.facets import Facets
+from sayso.compare.numbers import align_numbers
+from sayso.compare.places import align_places
+from sayso.compare.windows import align_windows
+from sayso.model import Certainty, Claim, Observation, Polarity, Slot, Tense
+
+_THERE = frozenset({Observation.SIGHTING, Observation.ASSERTED_PRESENCE})
+_SURENESS = {Certainty.POSSIBLE: 1, Certainty.PROBABLE: 2, Certainty.CERTAIN: 3}
+PRESENCE = "presence"
 
 
-def align(left: Claim, right: Claim) -> tuple[SlotRow, ...]:
-    """Return the rows of the table: actor, predicate, place, time, measure, number and polarity."""
-    pair = _quantities(left, right)
+def align(left: Facets, right: Facets) -> tuple[Aligned, ...]:
+    """Return the table of two claims: actor, predicate, place, time, measure, number, polarity, modality."""
+    a, b = left.claim, right.claim
     return (
-        _plain(Slot.ACTOR, _actors(left), _actors(right)),
-        _plain(Slot.PREDICATE, left.event or left.predicate, right.event or right.predicate),
-        _plain(Slot.PLACE, _places(left), _places(right)),
-        _time(left, right),
-        _plain(Slot.MEASURE, _measure(pair[0]), _measure(pair[1])),
-        _number(*pair),
-        _polarity(left, right),
+        align_actors(left, right),
+        align_predicates(a, b),
+        align_places(a, b),
+        align_windows(left.window, right.window),
+        *align_numbers(a, b),
+        _polarity(a, b),
+        _modality(a, b),
     )
 
 
-def _plain(slot: Slot, left: str, right: str) -> SlotRow:
-    if not left or not right:
-        return SlotRow(slot, left, right, SlotVerdict.MISSING)
-    same = left.casefold() == right.casefold()
-    return SlotRow(slot, left, right, SlotVerdict.SAME if same else SlotVerdict.DIFFERS)
+def presence(left: Claim, right: Claim) -> bool:
+    """Return True when both claims speak of somebody's being there, whatever their verbs."""
+    return Observation.NONE not in (left.observation, right.observation)
 
 
-def _actors(claim: Claim) -> str:
-    return "; ".join(sorted({mention.entity or mention.name for mention in claim.actors}))
+def align_predicates(left: Claim, right: Claim) -> Aligned:
+    """Return the predicate row: presence for two observations, else the event, else the verb."""
+    if presence(left, right):
+        return Aligned(Slot.PREDICATE, PRESENCE, PRESENCE, Order.SAME)
+    events = bool(left.event and right.event)
+    values = (left.event, right.event) if events else (left.predicate, right.predicate)
+    if not all(values):
+        return Aligned(Slot.PREDICATE, *values, Order.UNKNOWN)
+    same = values[0].casefold() == values[1].casefold()
+    return Aligned(Slot.PREDICATE, *values, Order.SAME if same else Order.APART)
 
 
-def _places(claim: Claim) -> str:
-    return "; ".join(sorted({_place(place) for place in claim.places}))
+def _polarity(left: Claim, right: Claim) -> Aligned:
+    if presence(left, right):
+        order = _observed(left.observation, right.observation)
+        return Aligned(Slot.POLARITY, left.observation.value, right.observation.value, order)
+    values = (left.polarity.value, right.polarity.value)
+    if Polarity.UNKNOWN in (left.polarity, right.polarity):
+        return Aligned(Slot.POLARITY, *values, Order.UNKNOWN)
+    same = left.polarity is right.polarity
+    return Aligned(Slot.POLARITY, *values, Order.SAME if same else Order.CLASHES)
 
 
-def _place(place: Place) -> str:
-    return place.sector or (f"{place.name} #{place.geonameid}" if place.resolved else place.name)
+def _observed(left: Observation, right: Observation) -> Order:
+    """Return how two observations stand: not having seen is less than absence, and excludes no presence."""
+    if left is right or (left in _THERE and right in _THERE):
+        return Order.SAME
+    if Observation.NON_OBSERVATION in (left, right):
+        if left in _THERE or right in _THERE:
+            return Order.OVERLAPS
+        return Order.WIDER if left is Observation.NON_OBSERVATION else Order.NARROWER
+    return Order.CLASHES
 
 
-def _time(left: Claim, right: Claim) -> SlotRow:
-    a, b = left.time, right.time
-    values = (a.value if a else "", b.value if b else "")
-    if a is None or b is None or not all(w.known for t in (a, b) for w in (t.earliest, t.latest)):
-        return SlotRow(Slot.TIME, *values, SlotVerdict.MISSING)
-    same = a.earliest.earliest == b.earliest.earliest and a.latest.latest == b.latest.latest
-    return SlotRow(Slot.TIME, *values, SlotVerdict.SAME if same else SlotVerdict.DIFFERS)
+def _modality(left: Claim, right: Claim) -> Aligned:
+    """Return the row of certainty and tense; the surer of two claims is the narrower one."""
+    values = (_sureness(left), _sureness(right))
+    if (left.tense is Tense.FUTURE) is not (right.tense is Tense.FUTURE):
+        return Aligned(Slot.MODALITY, *values, Order.APART)
+    a, b = _SURENESS.get(left.certainty, 0), _SURENESS.get(right.certainty, 0)
+    if not a or not b:
+        return Aligned(Slot.MODALITY, *values, Order.UNKNOWN)
+    order = Order.SAME if a == b else Order.NARROWER if a > b else Order.WIDER
+    return Aligned(Slot.MODALITY, *values, order)
 
 
-def _quantities(left: Claim, right: Claim) -> tuple[Quantity | None, Quantity | None]:
-    for a in left.quantities:
-        for b in right.quantities:
-            if _measure(a) == _measure(b):
-                return a, b
-    return next(iter(left.quantities), None), next(iter(right.quantities), None)
-
-
-def _measure(quantity: Quantity | None) -> str:
-    if quantity is None:
-        return ""
-    kind = quantity.role.value if quantity.role.value != "other" else quantity.noun
-    return " ".join(part for part in (kind or "other", quantity.unit, quantity.trend.value) if part)
-
-
-def _number(a: Quantity | None, b: Quantity | None) -> SlotRow:
-    if a is None or b is None:
-        return SlotRow(Slot.NUMBER, _interval(a), _interval(b), SlotVerdict.MISSING)
-    verdict = SlotVerdict.DIFFERS
-    if (a.low, a.high) == (b.low, b.high):
-        verdict = SlotVerdict.SAME
-    elif a.high < b.low or b.high < a.low:
-        verdict = SlotVerdict.CLASHES
-    return SlotRow(Slot.NUMBER, _interval(a), _interval(b), verdict)
-
-
-def _interval(quantity: Quantity | None) -> str:
-    return "" if quantity is None else f"{quantity.low:g} to {quantity.high:g}"
-
-
-def _polarity(left: Claim, right: Claim) -> SlotRow:
-    a, b = left.polarity, right.polarity
-    if Polarity.UNKNOWN in (a, b):
-        verdict = SlotVerdict.MISSING
-    else:
-        verdict = SlotVerdict.SAME if a is b else SlotVerdict.CLASHES
-    return SlotRow(Slot.POLARITY, a.value, b.value, verdict)
+def _sureness(claim: Claim) -> str:
+    return claim.certainty.value + (", future" if claim.tense is Tense.FUTURE else "")

@@ -1,5 +1,6 @@
 """Mentions of persons and forces, so that a claim's actors have names: "Korvian soldiers" are Korvian troops."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from sayso.model import Document, Entity, EntityKind, Mention
@@ -11,6 +12,8 @@ _PEOPLE = frozenset(_FORCE["people"])
 _DOINGS = frozenset(_FORCE["doings"])
 _PLURAL = frozenset({"they", "them", "their", "theirs"})
 _NATION_TAGS = frozenset({"NORP", "GPE", "LOC", "ORG"})
+_WHERE = frozenset({"at", "around", "from", "in", "into", "near", "outside", "toward", "towards"})
+_CIVIL = frozenset(_FORCE["civil"])
 _RETURNING = frozenset(_FORCE["returning"])
 _REACH_TOKENS = 160
 
@@ -18,7 +21,7 @@ _REACH_TOKENS = 160
 def mentions(document: Document, parse: Parse) -> tuple[Mention, ...]:
     """Return the mentions of persons and forces in order of the text, without overlap.
 
-    "They" and "them" take the last force named within 160 tokens before; nothing else is guessed.
+    "They" and "them" take the force named most, of those within 160 tokens before; nothing else is guessed.
     """
     named = sorted((*_persons(document, parse), *_forces(document, parse)), key=_start)
     apart: list[Mention] = []
@@ -36,6 +39,8 @@ def _persons(document: Document, parse: Parse) -> Iterator[Mention]:
     names = person_names(parse)
     for name in names:
         first, last = parse.tokens[name.first], parse.tokens[name.end - 1]
+        if first is last and parse.tokens[max(name.first - 1, 0)].lower in _WHERE:
+            continue  # "near Dolmich": a village the tagger took for a person
         full = fullest(name.text, names)
         span = document.span(first.start, last.end)
         yield Mention(span, EntityKind.PERSON, full, Entity(full, EntityKind.PERSON).id)
@@ -45,6 +50,8 @@ def _forces(document: Document, parse: Parse) -> Iterator[Mention]:
     for token in parse.tokens:
         if token.tag in ("NNPS", "NNS") and token.entity == "NORP":
             yield _force(document, [token], token, token.text.removesuffix("s"))
+        elif token.lemma in _CIVIL and token.tag == "NNS":
+            yield _people(document, token)
         elif token.lemma in _PEOPLE or token.lemma in _DOINGS or token.lower in _DOINGS:
             nation = _nation(parse, token)
             if nation:
@@ -82,9 +89,18 @@ def _force(document: Document, words: list[Token], end: Token, nation: str) -> M
     return Mention(span, EntityKind.GROUP, name, Entity(name, EntityKind.GROUP).id)
 
 
+def _people(document: Document, token: Token) -> Mention:
+    span = document.span(token.start, token.end)
+    return Mention(span, EntityKind.GROUP, token.lower, Entity(token.lower, EntityKind.GROUP).id)
+
+
 def _pronouns(document: Document, parse: Parse, named: list[Mention]) -> Iterator[Mention]:
-    """Yield "they", "them" and "the contingent" as mentions of the last force named before."""
-    forces = [m for m in named if m.kind is EntityKind.GROUP]
+    """Yield "they", "them" and "the contingent" as mentions of the force the report speaks of most.
+
+    Only forces named within reach before the pronoun can answer it; of equals the last.
+    """
+    forces = [m for m in named if m.kind is EntityKind.GROUP and m.name.endswith(" troops")]
+    often = Counter(m.name for m in forces)
     taken = [m.span for m in named]
     for token in parse.tokens:
         span = document.span(token.start, token.end)
@@ -93,7 +109,8 @@ def _pronouns(document: Document, parse: Parse, named: list[Mention]) -> Iterato
         first = parse.tokens[max(token.index - _REACH_TOKENS, 0)].start
         before = [m for m in forces if first <= m.span.start < token.start]
         if before:
-            yield Mention(span, EntityKind.GROUP, before[-1].name, before[-1].entity)
+            one = max(before, key=lambda m: (often[m.name], m.span.start))
+            yield Mention(span, EntityKind.GROUP, one.name, one.entity)
 
 
 def _points_back(parse: Parse, token: Token) -> bool:

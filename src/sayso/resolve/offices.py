@@ -8,6 +8,7 @@ from sayso.text import Parse, Token, load_lexicon
 
 _KINDS = load_lexicon("sayso.resolve", "groups.toml")["kinds"]
 _PERSON = frozenset(_KINDS["person"])
+_TEXTS = frozenset(load_lexicon("sayso.resolve", "groups.toml")["texts"]["nouns"])
 _BODIES = ("unit", "government", "organisation", "outlet")
 _LINKS = ("for", "of", "at", "with", "in", "from")
 
@@ -39,6 +40,12 @@ def kind_of(words: str) -> EntityKind:
     return EntityKind.UNKNOWN
 
 
+def is_text(words: str) -> bool:
+    """Return True when a noun phrase names a text or picture and nobody: "the article", "which"."""
+    head = words.lower().split(" of ")[0].split(" on ")[0].split()
+    return bool(head) and (head[-1] in _TEXTS or head[-1].removesuffix("s") in _TEXTS)
+
+
 def office_of(words: str) -> Office:
     """Return the office a noun phrase such as "a spokesman for the 3rd Brigade" states.
 
@@ -60,7 +67,7 @@ def office_at(parse: Parse, name: Name) -> Office:
         return Office()
     found = _beside(parse, name, roots[0])
     body = found.affiliation or _bare(_of_what(parse, name, roots[0]))
-    return Office(found.role, _named_before(parse, body, name))
+    return Office(found.role, full_body(parse, body, name.first))
 
 
 def _of_what(parse: Parse, name: Name, head: Token) -> str:
@@ -73,17 +80,18 @@ def _of_what(parse: Parse, name: Name, head: Token) -> str:
     return ""
 
 
-def _named_before(parse: Parse, body: str, name: Name) -> str:
-    """Return the full name behind "the brigade": the last capitalised one of that kind before."""
+def full_body(parse: Parse, body: str, before: int) -> str:
+    """Return the full name behind "brigade": the last capitalised one of that kind before token `before`."""
     if not body.islower() or len(body.split()) != 1:
         return body
     found = body
-    for token in parse.tokens[: name.first]:
+    for token in parse.tokens[:before]:
         if token.text[0].isupper() and token.lower == body:
             first = token.index
             while first > 0 and _of_a_name(parse.tokens[first - 1]):
                 first -= 1
-            found = _words(parse, list(range(first, token.index + 1)))
+            if first < token.index:
+                found = _bare(_words(parse, list(range(first, token.index + 1))))
     return found
 
 
@@ -95,12 +103,22 @@ def _beside(parse: Parse, name: Name, head: Token) -> Office:
     for index in parse.children[head.index]:
         if parse.tokens[index].dep == "appos" and index >= name.end:
             return office_of(_words(parse, parse.subtree(index)))
+        if parse.tokens[index].dep == "relcl" and parse.tokens[index].lemma == "speak":
+            return Office("spokesperson", _bare(_spoken_for(parse, index)))
     title = parse.tokens[head.head]
     if head.dep == "appos" and title.index < name.first:
         words = [i for i in parse.subtree(title.index) if i < name.first]
         return office_of(_words(parse, words).rstrip(", "))
     before = [i for i in parse.subtree(head.index) if i < name.first]
     return office_of(_words(parse, before)) if before else Office()
+
+
+def _spoken_for(parse: Parse, verb: int) -> str:
+    """Return the body of "who speaks for the command"."""
+    for index in parse.children[verb]:
+        if parse.tokens[index].lower == "for":
+            return _words(parse, parse.subtree(index)[1:])
+    return ""
 
 
 def _words(parse: Parse, indices: list[int]) -> str:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sayso.model import UNKNOWN_SPEAKER, Attribution, Document, Entity, EntityKind, Span, Speaker
 from sayso.resolve.names import Name, fullest, person_names
-from sayso.resolve.offices import Office, kind_of, office_at, office_of
+from sayso.resolve.offices import Office, full_body, is_text, kind_of, office_at, office_of
 from sayso.text import Parse
 
 SINGULAR = frozenset({"he", "she"})
@@ -13,6 +13,8 @@ OTHERS = frozenset({"i", "it", "they", "we", "who", "you", "this", "that"})
 NOBODY = EntityKind.UNKNOWN
 PRONOUN_PROBABILITY = 0.85
 SURNAME_PROBABILITY = 0.97
+ROLE_PROBABILITY = 0.8
+BACKWARD = frozenset({"a", "an", "the", "their", "its", "his", "her"})
 
 
 def speakers(
@@ -34,16 +36,41 @@ def speakers(
     by_id = {item.id: item for item in attributions}
     offices = _offices(parse, names)
     held = {key: _with_office(speaker, offices) for key, speaker in alone.items()}
+    held = {key: _by_role(speaker, offices) for key, speaker in held.items()}
+    held = {key: _plain_role(speaker) for key, speaker in held.items()}
     return {key: _with_chain(by_id[key], by_id, held) for key in held}
 
 
+def _plain_role(speaker: Speaker) -> Speaker:
+    """Return the speaker without a role that its name already says ("a spokesman, spokesman")."""
+    said = speaker.role and speaker.role.lower() in speaker.name.lower()
+    return replace(speaker, role="") if said else speaker
+
+
+def _holds(office: Office, role: str) -> bool:
+    held = office.role.lower().split()
+    return role in held or (role.startswith("spokes") and any(r.startswith("spokes") for r in held))
+
+
+def _by_role(speaker: Speaker, offices: dict[str, Office]) -> Speaker:
+    """Return the person behind "their spokesman" when one person of the document alone has that role."""
+    words = speaker.span.quote.lower().split() if speaker.span else []
+    if len(words) not in (2, 3) or words[0] not in BACKWARD or not speaker.role:
+        return speaker
+    holders = [n for n, office in offices.items() if _holds(office, words[-1])]
+    if len(holders) != 1 or speaker.span is None:
+        return speaker
+    return _with_office(_person(holders[0], speaker.span, ROLE_PROBABILITY), offices)
+
+
 def _offices(parse: Parse, names: tuple[Name, ...]) -> dict[str, Office]:
-    """Return the first office the document gives beside each full name."""
+    """Return the fullest office the document gives beside each full name."""
     offices: dict[str, Office] = {}
     for name in names:
         office = office_at(parse, name)
-        if office.role or office.affiliation:
-            offices.setdefault(fullest(name.text, names), office)
+        full = fullest(name.text, names)
+        known = offices.get(full, Office())
+        offices[full] = max(office, known, key=lambda o: (o.affiliation != "", len(o.role)))
     return offices
 
 
@@ -71,7 +98,7 @@ def _speaker(
         if not name:
             return Speaker(UNKNOWN_SPEAKER, span=span, probability=0.0)
         return _person(name, span, PRONOUN_PROBABILITY)
-    if words in OTHERS:
+    if words in OTHERS or is_text(words):
         return Speaker(UNKNOWN_SPEAKER, span=span, probability=0.0)
     inside = [n for n in names if n.first in parse.between(span.start, span.end)]
     if len(inside) == 1 and not _possessor(parse, inside[0]):
@@ -80,7 +107,7 @@ def _speaker(
     if person := _named_alone(parse, span):
         office = office_of(span.quote.partition(",")[2].strip())
         return _with_office(_person(person, span, SURNAME_PROBABILITY), {person: office})
-    return _unnamed(span)
+    return _unnamed(parse, span)
 
 
 def _named_alone(parse: Parse, span: Span) -> str:
@@ -92,9 +119,13 @@ def _named_alone(parse: Parse, span: Span) -> str:
     return " ".join(words) if named and not known and kind_of(" ".join(words)) is NOBODY else ""
 
 
-def _unnamed(span: Span) -> Speaker:
+def _unnamed(parse: Parse, span: Span) -> Speaker:
     """Return a speaker known by office or body alone: "a spokesman for the 3rd Brigade"."""
-    name, kind, office = " ".join(span.quote.split()), kind_of(span.quote), office_of(span.quote)
+    name = " ".join(span.quote.split())
+    name = name[4:] if name.lower().startswith("the ") else name
+    kind, office = kind_of(span.quote), office_of(span.quote)
+    if kind is not EntityKind.PERSON:
+        name = full_body(parse, name, parse.between(span.start, span.end).start)
     entity = Entity(name, kind).id
     return Speaker(name, kind, entity, span, affiliation=office.affiliation, role=office.role)
 

@@ -7,6 +7,15 @@ by search. What it refuses: nothing; an unreadable text never gets this far.
 from sayso.text.lexicon import load_lexicon
 from sayso.text.offsets import Canonical, canonicalise
 from sayso.text.parse import Parse, Parser, Token
-from sayso.text.spacy_parser import SpacyParser
+from sayso.text.spacy_parser import SpacyParser, paragraphs
 
-__all__ = ["Canonical", "Parse", "Parser", "SpacyParser", "Token", "canonicalise", "load_lexicon"]
+__all__ = [
+    "Canonical",
+    "Parse",
+    "Parser",
+    "SpacyParser",
+    "Token",
+    "canonicalise",
+    "load_lexicon",
+    "paragraphs",
+]

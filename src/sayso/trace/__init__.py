@@ -1,9 +1,23 @@
-"""Which passages of one report stand in another.
+"""Where reports come from, and how many independent witnesses are left.
 
-In go documents; out come passages with spans on both sides. What it refuses: to call words inside
-quotation marks copied, since two reporters may quote one speech.
+In go documents and claims; out come shared passages, lineage edges (copies, quotations, citations,
+updates, retractions) and origins. What it refuses: to call words inside quotation marks copied, since
+two reporters may quote one speech; to take the time of collection for the time of publication; and to
+count an unnamed source that passes on somebody else's report as a further witness.
 """
 
-from sayso.trace.reuse import Passage, passages
+from sayso.trace.citations import citations
+from sayso.trace.edges import edges, retracted
+from sayso.trace.origins import origins
+from sayso.trace.reuse import Passage, corpus_of, found_in, passages
 
-__all__ = ["Passage", "passages"]
+__all__ = [
+    "Passage",
+    "citations",
+    "corpus_of",
+    "edges",
+    "found_in",
+    "origins",
+    "passages",
+    "retracted",
+]

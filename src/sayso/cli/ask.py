@@ -1,0 +1,69 @@
+"""`sayso ask`: a question with rival answers, and how they map to the states of its model."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sayso.cli.desk_file import desk_option, opened
+from sayso.model import Hypothesis, Question, UsageError
+
+if TYPE_CHECKING:
+    from sayso.cli.show import Screen
+
+
+@click.command()
+@click.argument("text", required=False, default="")
+@click.option(
+    "--from", "story", type=click.Path(path_type=Path), help="A story.json, or the folder with one."
+)
+@click.option("--answer", "answers", multiple=True, help="A rival answer as ID=TEXT; two or more.")
+@click.option("--actor", default="", help="Whom the question is about.")
+@click.option("--place", default="", help="Where.")
+@click.option("--kind", default="presence", show_default=True, help="The kind of model.")
+@desk_option
+def ask(
+    text: str,
+    story: Path | None,
+    answers: tuple[str, ...],
+    actor: str,
+    place: str,
+    kind: str,
+    desk_path: Path,
+) -> None:
+    """Ask TEXT, or the question of a story.json, and print the judgement."""
+    from sayso.cli.show import Screen
+    from sayso.cli.views import show_judgement
+    from sayso.story import Story, load_story
+
+    if (story is None) == (not text):
+        raise UsageError("ask either a question in words or one --from a story.json")
+    asked = load_story(story) if story else Story(_question(text, answers, actor, place, kind))
+    screen = Screen()
+    with opened(desk_path, create=True) as desk:
+        question = desk.ask(asked.question, asked.sources)
+        show_question(screen, question)
+        if desk.has_reports():
+            screen.heading("The judgement")
+            show_judgement(screen, desk.dossier(question))
+        else:
+            screen.line("No report is in this desk yet: sayso add FOLDER")
+
+
+def show_question(screen: "Screen", question: Question) -> None:
+    """Print a question and what each answer was mapped to, so that a person can object."""
+    screen.heading(question.text)
+    screen.line(
+        f"{question.id} · {question.kind} of {question.actor or 'anybody'} · {question.place}"
+    )
+    for hypothesis in question.hypotheses:
+        state = hypothesis.state or "no state of the model: only claims a person maps can move it"
+        screen.line(f"{hypothesis.id}: {hypothesis.text}  →  {state}", 2)
+
+
+def _question(text: str, answers: tuple[str, ...], actor: str, place: str, kind: str) -> Question:
+    pairs = [answer.partition("=") for answer in answers]
+    if len(pairs) < 2 or not all(found and words for _, found, words in pairs):
+        raise UsageError(f"a question needs two or more --answer ID=TEXT, got {list(answers)}")
+    hypotheses = tuple(Hypothesis(name.strip(), words.strip()) for name, _, words in pairs)
+    return Question(text, kind, hypotheses, actor=actor, place=place)

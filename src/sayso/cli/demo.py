@@ -1,0 +1,89 @@
+"""`sayso demo`: the main job on the example story, start to end."""
+
+import sys
+from pathlib import Path
+
+import click
+
+from sayso.cli.desk_file import now, opened
+from sayso.model import UsageError
+
+STORY = "velmora-front"
+MOST_MOVES = 12
+
+
+@click.command()
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("out"),
+    show_default=True,
+    help="Folder for the desk file and the brief; an earlier demo in it is begun anew.",
+)
+def demo(out: Path) -> None:
+    """Read the example story, judge its question and write a brief: all of Sayso in one command."""
+    from sayso.cli.ask import show_question
+    from sayso.cli.brief import rendered
+    from sayso.cli.show import Screen
+    from sayso.cli.views import (
+        show_contradictions,
+        show_judgement,
+        show_statements,
+        show_why,
+        show_witnesses,
+    )
+    from sayso.read import readings
+    from sayso.story import load_story
+
+    folder, screen = story_folder(), Screen()
+    desk_path = _fresh(out)
+    story = load_story(folder)
+    with opened(desk_path, create=True) as desk:
+        screen.heading("1. What was read, and what was refused")
+        items = readings([str(folder)], stdin=sys.stdin.buffer, retrieved=now())
+        screen.added(desk.add(items), desk_path)
+        question = desk.ask(story.question, story.sources)
+        dossier = desk.dossier(question)
+    show_question(screen, question)
+    bearing = [dossier.claims[b.claim] for b in dossier.judgement.bearings if b.bears]
+    screen.heading(f"2. The claims that bear on it ({len(bearing)} of {len(dossier.claims)})")
+    show_statements(screen, dossier, bearing)
+    screen.heading("3. Independent witnesses against the number of reports")
+    show_witnesses(screen, dossier)
+    screen.heading("4. Contradictions")
+    show_contradictions(screen, dossier)
+    screen.heading(f"5. The judgement as of {dossier.judgement.as_of}")
+    show_judgement(screen, dossier)
+    screen.heading("6. What moved it")
+    likeliest = max(dossier.judgement.current.items(), key=lambda item: item[1])[0]
+    show_why(screen, dossier, likeliest, most=MOST_MOVES)
+    screen.heading("7. The brief")
+    for kind in ("md", "html"):
+        file = out / f"brief.{kind}"
+        file.write_text(rendered(dossier, kind), encoding="utf-8")
+        screen.line(str(file))
+    screen.line(f"Go on with: sayso status --desk {desk_path}")
+
+
+def story_folder() -> Path:
+    """Return the folder of the example story: inside the package, or beside its source."""
+    package = Path(__file__).parents[1]
+    for base in (package, package.parents[1]):
+        if (base / "examples" / STORY).is_dir():
+            return _short(base / "examples" / STORY)
+    raise UsageError(f"the example story {STORY} is not installed; get it with the source of Sayso")
+
+
+def _short(path: Path) -> Path:
+    """Return a path as seen from here, where it lies below."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
+def _fresh(out: Path) -> Path:
+    """Return the path of the demo's desk file, with any earlier demo's taken away."""
+    out.mkdir(parents=True, exist_ok=True)
+    path = out / "demo.sayso"
+    for old in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        old.unlink(missing_ok=True)
+    return path

@@ -1,0 +1,84 @@
+"""`sayso doctor`: does everything Sayso needs work on this machine."""
+
+import platform
+import tempfile
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+import click
+
+from sayso.cli.desk_file import now
+from sayso.model import SaysoError
+
+FAILED = 1
+
+
+def _python() -> str:
+    return f"Python {platform.python_version()}"
+
+
+def _language() -> str:
+    from sayso.text import SpacyParser
+
+    parse = SpacyParser().parse("The ministry said that the road was closed.")
+    if not parse.has_syntax:
+        raise SaysoError("the English pipeline gives no syntax; install it again with make setup")
+    return "English pipeline parses"
+
+
+def _gazetteer() -> str:
+    from sayso.resolve import load_gazetteer
+
+    if not load_gazetteer().lookup("Kursk"):
+        raise SaysoError("the gazetteer does not know Kursk; its file is damaged: install again")
+    return "gazetteer answers"
+
+
+def _pages() -> str:
+    from sayso.model import Refusal
+    from sayso.read import readings
+
+    words = "The ministry said on Monday that the road to the harbour was closed. " * 8
+    page = f"<html><body><article><h1>Road</h1><p>{words}</p></article></body></html>"
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "page.html"
+        file.write_text(page, encoding="utf-8")
+        (item,) = readings([str(file)], stdin=BytesIO(), retrieved=now())
+    if isinstance(item, Refusal):
+        raise SaysoError(f"a plain page was refused: {item.explanation}")
+    return "pages are read in their own process"
+
+
+def _desk_file() -> str:
+    from sayso.cli.desk_file import opened
+
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        opened(Path(folder) / "try.sayso", create=True) as desk,
+    ):
+        verdict = desk.ledger.verify()
+    return f"desk files can be written and verified ({verdict.rows} rows)"
+
+
+CHECKS: tuple[Callable[[], str], ...] = (
+    _python,
+    _language,
+    _gazetteer,
+    _pages,
+    _desk_file,
+)
+
+
+@click.command()
+def doctor() -> None:
+    """Check Python, SQLite, the English pipeline, the gazetteer, the page reader and the disk."""
+    failed = 0
+    for check in CHECKS:
+        try:
+            click.echo(f"ok      {check()}")
+        except Exception as error:  # noqa: BLE001 (a door: every failure is told, none ends the checks)
+            failed += 1
+            click.echo(f"failed  {check.__name__.strip('_').replace('_', ' ')}: {error}")
+    if failed:
+        raise click.exceptions.Exit(FAILED)

@@ -1,0 +1,119 @@
+"""The views of a dossier for programs: what the terminal shows, as JSON."""
+
+from typing import TYPE_CHECKING, Any
+
+from sayso.cli.shape import claim_row, document_row
+from sayso.model import Edge, RelationKind, Step
+
+if TYPE_CHECKING:
+    from sayso.brief import Dossier
+    from sayso.cli.views import Evidence
+
+
+def judgement_row(dossier: "Dossier") -> dict[str, Any]:
+    """Return the judgement: probabilities by day, witnesses, confidence."""
+    judgement = dossier.judgement
+    return {
+        "question": {"id": dossier.question.id, "text": dossier.question.text},
+        "as_of": judgement.as_of.text,
+        "probability": judgement.current,
+        "history": [
+            {"day": day.isoformat(), **dict(zip(judgement.hypotheses, row, strict=True))}
+            for day, row in zip(judgement.days, judgement.probabilities, strict=True)
+        ],
+        "witnesses": judgement.witnesses,
+        "reports": len(dossier.documents),
+        "claims": len(dossier.claims),
+        "confidence": judgement.confidence,
+        "priors": [
+            {"name": name, "value": value, "from": source}
+            for name, value, source in dossier.parameters
+        ],
+        "refused": [
+            {"location": r.location, "reason": r.reason.value, "explanation": r.explanation}
+            for r in dossier.refusals
+        ],
+    }
+
+
+def why_row(dossier: "Dossier", hypothesis: str) -> dict[str, Any]:
+    """Return the steps of one hypothesis; the prior's log-odds plus the steps' is the log-odds now."""
+    judgement = dossier.judgement
+    index = judgement.hypotheses.index(hypothesis)
+    return {
+        "hypothesis": hypothesis,
+        "prior": judgement.start[index],
+        "probability": judgement.probabilities[-1][index],
+        "steps": [_step(dossier, step, index) for step in judgement.steps],
+        "ignored": [
+            {"claim": bearing.claim, "reason": bearing.reason}
+            for bearing in judgement.bearings
+            if not bearing.bears
+        ],
+    }
+
+
+def _step(dossier: "Dossier", step: Step, index: int) -> dict[str, Any]:
+    claim = dossier.claims.get(step.claim)
+    return {
+        "day": step.day.isoformat(),
+        "effect": step.effect.value,
+        "log_odds": step.log_odds[index],
+        "reason": step.reason,
+        "claim": step.claim or None,
+        "speaker": claim.speaker.name if claim else None,
+        "words": claim.words if claim else None,
+        "document": claim.document if claim else None,
+        "content": claim_row(claim, {})["content"] if claim else None,
+    }
+
+
+def contradiction_rows(evidence: "Evidence") -> list[dict[str, Any]]:
+    """Return each contradiction with its slot table."""
+    return [
+        {
+            "left": _said(evidence, relation.left),
+            "right": _said(evidence, relation.right),
+            "slot": relation.deciding_slot.value,
+            "reason": relation.reason,
+            "table": [
+                {"slot": r.slot.value, "left": r.left, "right": r.right, "verdict": r.verdict.value}
+                for r in relation.table
+            ],
+        }
+        for relation in evidence.relations
+        if relation.kind is RelationKind.CONTRADICTS
+    ]
+
+
+def _said(evidence: "Evidence", claim_id: str) -> dict[str, Any]:
+    claim = evidence.claims[claim_id]
+    document = document_row(evidence.documents[claim.document])
+    del document["text"]
+    return {"id": claim_id, "words": claim.words, **claim_row(claim, {}), "document": document}
+
+
+def lineage_row(evidence: "Evidence") -> dict[str, Any]:
+    """Return the edges and the origins."""
+    return {
+        "edges": [_edge(edge) for edge in evidence.edges],
+        "origins": [
+            {"id": o.id, "name": o.name, "claims": list(o.claims), "reason": o.reason}
+            for o in evidence.origins
+        ],
+        "retracted": sorted(evidence.retracted),
+    }
+
+
+def _edge(edge: Edge) -> dict[str, Any]:
+    return {
+        "kind": edge.kind.value,
+        "document": edge.document,
+        "target": edge.target or None,
+        "name": edge.name,
+        "method": edge.method.value,
+        "probability": edge.probability,
+        "coverage": edge.coverage,
+        "spans": [[s.start, s.end] for s in edge.spans],
+        "target_spans": [[s.start, s.end] for s in edge.target_spans],
+    }

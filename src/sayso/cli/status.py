@@ -1,0 +1,43 @@
+"""`sayso status`: the judgement now, over time, and what it rests on."""
+
+from pathlib import Path
+
+import click
+
+from sayso.cli.desk_file import (
+    as_of_option,
+    desk_option,
+    json_option,
+    moment,
+    opened,
+    plain,
+    question_option,
+)
+
+
+@click.command()
+@question_option
+@as_of_option
+@json_option
+@desk_option
+def status(question_id: str, as_of: str, as_json: bool, desk_path: Path) -> None:
+    """Show how likely each answer is now, how it moved, and on how many witnesses it rests."""
+    from sayso.cli.plain_views import judgement_row
+    from sayso.cli.show import Screen
+    from sayso.cli.views import show_judgement, show_witnesses
+
+    screen = Screen()
+    with opened(desk_path) as desk:
+        dossier = desk.dossier(desk.question(question_id), moment(as_of))
+    if as_json:
+        click.echo(plain(judgement_row(dossier)))
+        return
+    screen.heading(dossier.question.text)
+    screen.line(f"As of {dossier.judgement.as_of}", style="dim")
+    show_judgement(screen, dossier)
+    screen.heading("Witnesses and reports")
+    show_witnesses(screen, dossier)
+    if dossier.refusals:
+        screen.heading(f"{len(dossier.refusals)} inputs were refused")
+        for refusal in dossier.refusals:
+            screen.refusal(refusal)

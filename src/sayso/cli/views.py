@@ -1,0 +1,278 @@
+"""What a dossier looks like on a terminal: claims, witnesses, contradictions, judgement, explanation, lineage."""
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Protocol
+
+from sayso.brief import Dossier, likelihood_words
+from sayso.cli.show import Screen, document_line, quoted, slot_words, speaker_words
+from sayso.model import (
+    OTHER,
+    Claim,
+    Document,
+    Edge,
+    EdgeKind,
+    Effect,
+    Origin,
+    Relation,
+    RelationKind,
+    Step,
+)
+
+_MARKS = '“”"'
+BAR = "█"
+BAR_CELLS = 30
+LEAST_MOVE = 0.01
+LEAST_COVERAGE = 0.1
+
+
+class Evidence(Protocol):
+    """What is shown of a desk with or without a question: a dossier is one, so is the desk's evidence."""
+
+    @property
+    def documents(self) -> Mapping[str, Document]:
+        """Reports by id."""
+        ...
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """Claims by id."""
+        ...
+
+    @property
+    def origins(self) -> Sequence[Origin]:
+        """Independent witnesses."""
+        ...
+
+    @property
+    def edges(self) -> Sequence[Edge]:
+        """Lineage."""
+        ...
+
+    @property
+    def relations(self) -> Sequence[Relation]:
+        """How claims stand to each other."""
+        ...
+
+    @property
+    def retracted(self) -> frozenset[str]:
+        """Ids of reports taken back."""
+        ...
+
+
+def show_claims(screen: Screen, evidence: Evidence, claims: Iterable[Claim]) -> None:
+    """Print each claim: published, speaker, outlet; the exact words; then the slots that are filled."""
+    for claim in claims:
+        _show_claim(screen, evidence, claim, ())
+
+
+def show_statements(screen: Screen, evidence: Evidence, claims: Iterable[Claim]) -> None:
+    """Print each statement once, where it stands first, with the other reports that carry it."""
+    wanted = {claim.id for claim in claims}
+    for origin in sorted(evidence.origins, key=lambda o: _published(evidence, o)):
+        said = [evidence.claims[c] for c in origin.claims if c in wanted]
+        if said:
+            outlets = [evidence.documents[c.document].outlet or "?" for c in said[1:]]
+            _show_claim(screen, evidence, said[0], tuple(dict.fromkeys(outlets)))
+
+
+def _published(evidence: Evidence, origin: Origin) -> tuple[str, int]:
+    first = evidence.claims[origin.claims[0]]
+    return evidence.documents[first.document].published.text, first.content[0].start
+
+
+def _show_claim(screen: Screen, evidence: Evidence, claim: Claim, also_in: tuple[str, ...]) -> None:
+    document = evidence.documents[claim.document]
+    taken_back = "  [report taken back]" if claim.document in evidence.retracted else ""
+    day = document.published.text[:10] or "no date   "
+    who = speaker_words(claim.speaker)
+    screen.line(f"{day}  {who} · {document.outlet or 'no outlet'}{taken_back}")
+    screen.line(f"{_shortened(quoted(claim))}", 12, "italic")
+    screen.line(slot_words(claim), 12, "dim")
+    if also_in:
+        screen.line(f"echoed by {', '.join(also_in)}", 12, "dim")
+
+
+def _shortened(words: str, most: int = 160) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= most else words[: most - 1] + "…"
+
+
+def show_witnesses(screen: Screen, dossier: Dossier) -> None:
+    """Print each witness whose word bears on the question, with its claims and the reports that carry it."""
+    bearing = {b.claim for b in dossier.judgement.bearings if b.bears}
+    heard: defaultdict[str, list[Claim]] = defaultdict(list)
+    for origin in dossier.origins:
+        heard[origin.name] += [dossier.claims[c] for c in origin.claims if c in bearing]
+    rows = [_witness_row(dossier, name, claims) for name, claims in heard.items() if claims]
+    rows.sort(key=lambda row: (-int(row[2]), row[0]))
+    reports = len({dossier.claims[c].document for c in bearing})
+    screen.line(
+        f"{dossier.judgement.witnesses} independent witnesses stand behind {len(bearing)} claims "
+        f"in {reports} reports that bear on the question ({len(dossier.documents)} reports in all)."
+    )
+    columns = {"witness": "left", "claims": "right", "reports": "right", "carried by": "left"}
+    screen.table(columns, rows)
+
+
+def _witness_row(dossier: Dossier, name: str, claims: list[Claim]) -> tuple[str, ...]:
+    carriers = {c.document for c in claims}
+    outlets = sorted({dossier.documents[d].outlet or "?" for d in carriers})
+    return name, str(len(claims)), str(len(carriers)), ", ".join(outlets)
+
+
+def show_contradictions(screen: Screen, evidence: Evidence) -> int:
+    """Print each pair of claims that clash, with the slot that decides; return how many."""
+    clashes = [r for r in evidence.relations if r.kind is RelationKind.CONTRADICTS]
+    for number, relation in enumerate(clashes, 1):
+        row = next(row for row in relation.table if row.slot is relation.deciding_slot)
+        screen.line(
+            f"{number}. They clash on {row.slot.value}: {row.left} against {row.right}. {relation.reason}"
+        )
+        for claim in (evidence.claims[relation.left], evidence.claims[relation.right]):
+            where = document_line(evidence.documents[claim.document])
+            screen.line(f"{speaker_words(claim.speaker)}: {_shortened(quoted(claim))}", 4)
+            screen.line(where, 8, "dim")
+    if not clashes:
+        screen.line("No two claims clash on aligned slots.")
+    return len(clashes)
+
+
+def show_judgement(screen: Screen, dossier: Dossier) -> None:
+    """Print the probability of each answer now, in words and number, and the days on which it moved."""
+    judgement = dossier.judgement
+    for name, value in sorted(judgement.current.items(), key=lambda item: -item[1]):
+        bar = BAR * round(value * BAR_CELLS)
+        screen.line(f"{name:<12} {100 * value:5.1f} %  {likelihood_words(value):<20} {bar}")
+        screen.line(_answer(dossier, name), 13, "dim")
+    screen.line(f"Confidence in this judgement: {judgement.confidence or 'not stated'}")
+    screen.line("")
+    screen.table(
+        {"day": "fixed", **dict.fromkeys(judgement.hypotheses, "right")},
+        [
+            (day.isoformat(), *(f"{100 * p:.1f} %" for p in row))
+            for day, row in _moving_days(dossier)
+        ],
+    )
+
+
+def _answer(dossier: Dossier, name: str) -> str:
+    if name == OTHER:
+        return "none of the answers above: something nobody has thought of"
+    return next(h.text for h in dossier.question.hypotheses if h.id == name)
+
+
+def _moving_days(dossier: Dossier) -> list[tuple[date, tuple[float, ...]]]:
+    """Return the first and last day, and each day on which an answer moved by a point or more."""
+    judgement = dossier.judgement
+    kept = [(judgement.days[0], judgement.probabilities[0])]
+    for day, row in zip(judgement.days[1:], judgement.probabilities[1:], strict=True):
+        moved = max(abs(a - b) for a, b in zip(row, kept[-1][1], strict=True))
+        if moved >= LEAST_MOVE or day == judgement.days[-1]:
+            kept.append((day, row))
+    return kept
+
+
+def show_why(screen: Screen, dossier: Dossier, hypothesis: str, most: int = 0) -> None:
+    """Print the steps from the prior to the probability now, each with the claim that caused it.
+
+    The column adds up: log-odds of the prior, plus every step, is the log-odds now.
+    """
+    judgement = dossier.judgement
+    index = judgement.hypotheses.index(hypothesis)
+    ordered = sorted(judgement.steps, key=lambda step: -abs(step.log_odds[index]))
+    shown = ordered[:most] if most else list(judgement.steps)
+    rows = [_step_row(dossier, step, index) for step in shown]
+    rest = ordered[most:] if most else []
+    if rest:
+        total = sum(step.log_odds[index] for step in rest)
+        rows.append(("", f"{total:+.3f}", f"{len(rest)} smaller steps (sayso why shows each)"))
+    start = _log_odds(judgement.start[index])
+    total = sum(step.log_odds[index] for step in judgement.steps)
+    screen.line(
+        f"Why {hypothesis} stands at {100 * judgement.probabilities[-1][index]:.1f} %: "
+        f"log-odds {start:+.3f} (prior {100 * judgement.start[index]:.1f} %) "
+        f"{total:+.3f} (all steps) = {start + total:+.3f}"
+    )
+    screen.table({"day": "fixed", "log-odds": "right", "because": "left"}, rows)
+
+
+def _step_row(dossier: Dossier, step: Step, index: int) -> tuple[str, str, str]:
+    words = step.reason
+    if step.effect is Effect.CLAIM and step.claim in dossier.claims:
+        claim = dossier.claims[step.claim]
+        outlet = dossier.documents[claim.document].outlet or "no outlet"
+        words = f"{speaker_words(claim.speaker)} ({outlet}): {_shortened(quoted(claim), 120)} {step.reason}"
+    return step.day.isoformat(), f"{step.log_odds[index]:+.3f}", words
+
+
+def _log_odds(probability: float) -> float:
+    return math.log(probability / (1.0 - probability))
+
+
+def show_lineage(screen: Screen, evidence: Evidence) -> None:
+    """Print who copied, quoted, cited, updated or took back whom, with the passage that proves it."""
+    by_document: defaultdict[str, list[Edge]] = defaultdict(list)
+    for edge in evidence.edges:
+        by_document[edge.document].append(edge)
+    for document in sorted(evidence.documents.values(), key=lambda d: (d.published.text, d.id)):
+        chosen, others = _telling(by_document[document.id])
+        if chosen:
+            screen.line(document_line(document), style="bold")
+        for edge in chosen:
+            screen.line(_edge_words(evidence, edge), 4)
+            if edge.spans:
+                screen.line(f"“{_shortened(edge.spans[0].quote, 120)}”", 8, "dim")
+        if others:
+            screen.line(f"and shares words with {others} more (--json lists them)", 4, "dim")
+
+
+def _telling(edges: list[Edge]) -> tuple[list[Edge], int]:
+    """Return the edges to show: all citations and retractions, and of shared words the largest share.
+
+    A copy of a copy shares words with every other copy; a list of them all hides the one that counts.
+    """
+    shared = [e for e in edges if e.kind in (EdgeKind.COPIES, EdgeKind.QUOTES)]
+    large = [e for e in shared if e.kind is EdgeKind.COPIES and e.coverage >= LEAST_COVERAGE]
+    best = max(large, key=lambda e: e.coverage, default=None)
+    named = [e for e in edges if e not in shared]
+    targets = {e.target for e in shared} - {e.target for e in (*named, *([best] if best else []))}
+    return [*named, *([best] if best else [])], len(targets) if named or best else 0
+
+
+def _edge_words(evidence: Evidence, edge: Edge) -> str:
+    target = evidence.documents.get(edge.target)
+    name = document_line(target) if target else f"{edge.name} (not among the reports)"
+    share = f", {100 * edge.coverage:.0f} % of the shorter text" if edge.coverage else ""
+    sure = f"{100 * edge.probability:.0f} % sure by {edge.method.value}"
+    return f"{edge.kind.value} {name}{share} ({sure})"
+
+
+def show_echoes(screen: Screen, evidence: Evidence) -> None:
+    """Print the witnesses whose word stands in more than one report."""
+    rows = []
+    for origin in evidence.origins:
+        reports = {evidence.claims[c].document for c in origin.claims}
+        if len(reports) > 1:
+            outlets = sorted({evidence.documents[d].outlet or "?" for d in reports})
+            rows.append((origin.name, str(len(reports)), ", ".join(outlets), origin.reason))
+    screen.table(
+        {"witness": "left", "reports": "right", "carried by": "left", "why one": "left"},
+        sorted(rows, key=lambda row: (-int(row[1]), row[0])),
+    )
+
+
+def show_bearings(screen: Screen, dossier: Dossier, *, bearing: bool) -> None:
+    """Print the claims that bear on the question, or those that do not, each with the reason."""
+    chosen = [b for b in dossier.judgement.bearings if b.bears is bearing]
+    rows = [
+        (
+            speaker_words(dossier.claims[b.claim].speaker),
+            _shortened(dossier.claims[b.claim].words, 90),
+            b.reason,
+        )
+        for b in chosen
+    ]
+    screen.table({"speaker": "left", "words": "left", "reason": "left"}, rows)

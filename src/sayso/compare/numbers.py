@@ -1,0 +1,60 @@
+"""Whether two claims count the same thing, and whether their numbers can both be so."""
+
+import math
+
+from sayso.compare.aligned import Aligned, Order
+from sayso.model import Claim, Quantity, QuantityRole, Slot
+
+
+def measure(quantity: Quantity) -> str:
+    """Return what is counted: role (else noun), unit and trend. Killed never equals casualties."""
+    role = quantity.role
+    kind = quantity.noun.casefold() if role is QuantityRole.OTHER else role.value
+    parts = (kind or QuantityRole.OTHER.value, quantity.unit, quantity.trend.value)
+    return " ".join(part for part in parts if part and part != "none")
+
+
+def align_numbers(left: Claim, right: Claim) -> tuple[Aligned, Aligned]:
+    """Return the rows for what is counted and for the numbers.
+
+    Of several quantities the pair of one measure counts; if there are more, one that clashes goes first.
+    """
+    same = [(a, b) for a in left.quantities for b in right.quantities if measure(a) == measure(b)]
+    pairs = sorted(same, key=lambda pair: _order(*pair) is not Order.CLASHES)
+    a, b = (
+        pairs[0]
+        if pairs
+        else (next(iter(left.quantities), None), next(iter(right.quantities), None))
+    )
+    if a is None or b is None:
+        counted = Order.UNKNOWN
+    else:
+        counted = Order.SAME if measure(a) == measure(b) else Order.APART
+    return (
+        Aligned(Slot.MEASURE, measure(a) if a else "", measure(b) if b else "", counted),
+        Aligned(Slot.NUMBER, _shown(a), _shown(b), _order(a, b)),
+    )
+
+
+def _order(a: Quantity | None, b: Quantity | None) -> Order:
+    """Return the order of two intervals; those that exclude each other clash."""
+    if a is None or b is None:
+        return Order.UNKNOWN
+    if a.high < b.low or b.high < a.low:
+        return Order.CLASHES
+    if (a.low, a.high) == (b.low, b.high):
+        return Order.SAME
+    if b.low <= a.low and a.high <= b.high:
+        return Order.NARROWER
+    return Order.WIDER if a.low <= b.low and b.high <= a.high else Order.OVERLAPS
+
+
+def _shown(quantity: Quantity | None) -> str:
+    if quantity is None:
+        return ""
+    low, high = quantity.low, quantity.high
+    if low == high:
+        return f"{low:,.10g}"
+    if math.isinf(high):
+        return f"{low:,.10g} or more"
+    return f"up to {high:,.10g}" if low <= 0 else f"{low:,.10g} to {high:,.10g}"

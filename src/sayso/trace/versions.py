@@ -1,0 +1,141 @@
+"""Later versions of a report by the same outlet, and texts that take an earlier report back."""
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+from itertools import pairwise
+
+from sayso.model import Document, Edge, EdgeKind, EdgeMethod, Span
+from sayso.text import load_lexicon
+from sayso.trace import outlets
+from sayso.trace.agreement import Vocabulary, body, paragraph
+from sayso.trace.copies import Reuse, before, outlet_keys
+
+SAME_TEXT = 0.6
+SAME_STORY = 0.2
+RETRACTION_SHARE = 0.4
+_WORD = re.compile(r"[^\W_]+")
+
+
+def updates(documents: Sequence[Document], found: Sequence[Reuse]) -> tuple[Edge, ...]:
+    """Return an edge from each later version to the version before it.
+
+    Versions share their URL, or their outlet and nearly all of the shorter text, or their outlet, their
+    title and a fifth of the text. Where no date tells which is later, the edge is undirected.
+    """
+    pairs: dict[tuple[str, str], Reuse | None] = {}
+    by_url: dict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        if document.url:
+            by_url[document.url.partition("#")[0].rstrip("/")].append(document)
+    for same in by_url.values():
+        for earlier, later in pairwise(same):
+            pairs[earlier.id, later.id] = None
+    for reuse in found:
+        if outlet_keys(reuse.first) & outlet_keys(reuse.second) and _one_story(reuse):
+            pairs.setdefault((reuse.first.id, reuse.second.id), reuse)
+    shared = {(reuse.first.id, reuse.second.id): reuse for reuse in found}
+    by_id = {document.id: document for document in documents}
+    return tuple(_update(by_id[a], by_id[b], shared.get((a, b))) for a, b in sorted(pairs))
+
+
+def _one_story(reuse: Reuse) -> bool:
+    titles = [frozenset(_WORD.findall(d.title.casefold())) for d in (reuse.first, reuse.second)]
+    alike = len(titles[0] & titles[1]) >= 0.8 * max(1, len(titles[0] | titles[1]))
+    both_long = min(reuse.of_first, reuse.of_second) >= SAME_TEXT
+    return both_long or (alike and reuse.coverage >= SAME_STORY)
+
+
+def _update(first: Document, second: Document, reuse: Reuse | None) -> Edge:
+    later, earlier = (first, second) if before(second, first) else (second, first)
+    dated = before(earlier, later)
+    passages = reuse.passages if reuse else ()
+    spans = [(p.right, p.left) if later is second else (p.left, p.right) for p in passages]
+    return Edge(
+        EdgeKind.UPDATES,
+        later.id,
+        EdgeMethod.TIME if dated else EdgeMethod.UNDIRECTED,
+        0.95 if dated else 0.7,
+        target=earlier.id,
+        spans=tuple(mine for mine, _ in spans),
+        target_spans=tuple(theirs for _, theirs in spans),
+        coverage=reuse.coverage if reuse else 0.0,
+        directed=dated,
+    )
+
+
+def retractions(documents: Sequence[Document], vocabulary: Vocabulary) -> tuple[Edge, ...]:
+    """Return an edge from each text that takes a report back to the earlier report of its outlet it means.
+
+    The report meant is the one it links to, or else the one that has most of the telling words of
+    the passage that takes it back (four in ten at least). Another outlet's report is never taken back.
+    """
+    by_outlet: dict[str, list[Document]] = defaultdict(list)
+    for document in documents:
+        for key in outlet_keys(document):
+            by_outlet[key].append(document)
+    found = []
+    for document in documents:
+        span = _retraction(document)
+        if span is not None:
+            earlier = {
+                other.id: other
+                for key in sorted(outlet_keys(document))
+                for other in by_outlet[key]
+                if before(other, document)
+            }
+            found.extend(_retracts(document, span, list(earlier.values()), vocabulary))
+    return tuple(found)
+
+
+def _retracts(
+    document: Document, span: Span, earlier: list[Document], vocabulary: Vocabulary
+) -> list[Edge]:
+    linked = [other for other in earlier if other.url and _links_to(document, other.url)]
+    shares = [
+        (
+            max(
+                vocabulary.share(paragraph(document, span), other.id),
+                vocabulary.share(body(document), other.id),
+            ),
+            other,
+        )
+        for other in earlier
+    ]
+    best = max(shares, key=lambda row: (row[0], row[1].id), default=(0.0, document))
+    if linked:
+        target, probability = linked[0], 0.98
+    elif best[0] >= RETRACTION_SHARE:
+        target, probability = best[1], 0.5 + 0.45 * best[0]
+    else:
+        return []
+    return [
+        Edge(
+            EdgeKind.RETRACTS,
+            document.id,
+            EdgeMethod.CITATION,
+            probability,
+            target=target.id,
+            name=target.outlet or outlets.host_of(target.url),
+            spans=(span,),
+        )
+    ]
+
+
+def _links_to(document: Document, url: str) -> bool:
+    return url in document.text or any(target == url for _, _, target in document.links)
+
+
+def _retraction(document: Document) -> Span | None:
+    for pattern in _patterns():
+        match = pattern.search(document.text)
+        if match is not None:
+            return document.span(*match.span())
+    return None
+
+
+@cache
+def _patterns() -> tuple[re.Pattern[str], ...]:
+    rows = load_lexicon("sayso.trace", "cues.toml")["retractions"]["patterns"]
+    return tuple(re.compile(pattern, re.IGNORECASE) for pattern in rows)

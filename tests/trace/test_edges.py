@@ -1,0 +1,100 @@
+from sayso.model import Document, EdgeKind, EdgeMethod, When
+from sayso.trace import citations, edges, retracted
+
+BODY = (
+    "Engineers closed the northern bridge on Tuesday after cracks were found in two of its pillars. "
+    "Buses are being sent through the old quarter, and the harbour office expects repairs to last a month. "
+    "Traders in the fish market fear that the summer season will be lost."
+)
+SPEECH = "We will not reopen the northern bridge before every single pillar has been examined twice"
+
+
+def report(text, outlet="", day="", **given):
+    return Document(text=text, outlet=outlet, published=When(day), **given)
+
+
+def lineage(*documents):
+    return edges(documents, [edge for document in documents for edge in citations(document)])
+
+
+def of_kind(kind, *documents):
+    return [edge for edge in lineage(*documents) if edge.kind is kind]
+
+
+def test_the_later_report_copies_the_earlier_one():
+    first, later = report(BODY, "A", "2031-05-01"), report(f"Update. {BODY}", "B", "2031-05-02")
+    (edge,) = of_kind(EdgeKind.COPIES, later, first)
+    assert (edge.document, edge.target) == (later.id, first.id)
+    assert edge.method is EdgeMethod.TIME
+    assert edge.coverage > 0.9
+
+
+def test_a_citation_gives_the_direction_before_time_does():
+    cited = report(BODY, "Harbour Post", "2031-05-01T12:00Z")
+    citing = report(f"{BODY}\nOriginal Source: www.harbourpost.example", "B", "2031-05-01")
+    (edge,) = of_kind(EdgeKind.COPIES, cited, citing)
+    assert (edge.document, edge.target, edge.method) == (citing.id, cited.id, EdgeMethod.CITATION)
+
+
+def test_without_evidence_a_copy_has_no_direction():
+    (edge,) = of_kind(EdgeKind.COPIES, report(f"One. {BODY}"), report(f"Two. {BODY}"))
+    assert not edge.directed
+
+
+def test_the_time_of_collection_gives_no_direction():
+    one = report(f"One. {BODY}", retrieved=When("2031-05-01"))
+    two = report(f"Two. {BODY}", retrieved=When("2031-05-09"))
+    assert not of_kind(EdgeKind.COPIES, one, two)[0].directed
+
+
+def test_a_shared_quotation_alone_is_a_quotation_and_no_copy():
+    one = report(f"The mayor spoke on Monday: “{SPEECH}.”")
+    two = report(f"Speaking to traders, the town's head said “{SPEECH}.”")
+    assert [edge.kind for edge in lineage(one, two)] == [EdgeKind.QUOTES]
+
+
+def test_a_citation_is_resolved_only_where_the_texts_agree():
+    cited = report(BODY, "Harbour Post", "2031-05-01")
+    other = report("The theatre sold every ticket for its new play.", "Harbour Post", "2031-05-01")
+    citing = report(
+        "Cracks in two pillars led engineers to close the northern bridge on Tuesday, with repairs "
+        "expected to last a month, according to the Harbour Post.",
+        "B",
+        "2031-05-02",
+    )
+    (edge,) = of_kind(EdgeKind.CITES, other, citing, cited)
+    assert edge.target == cited.id
+    (edge,) = of_kind(EdgeKind.CITES, other, citing)
+    assert edge.target == ""
+
+
+def test_a_later_text_at_the_same_url_is_an_update_and_no_copy():
+    url = "https://harbour.example/bridge"
+    old = report(BODY, "A", "2031-05-01", url=url)
+    new = report(f"{BODY} It was raining.", "A", "2031-05-02", url=url)
+    (edge,) = lineage(new, old)
+    assert (edge.kind, edge.document, edge.target) == (EdgeKind.UPDATES, new.id, old.id)
+
+
+def test_a_retraction_meets_the_report_of_its_own_outlet_only():
+    old = report(BODY, "Harbour Post", "2031-05-01")
+    other = report(f"Seen elsewhere. {BODY}", "Valley Lantern", "2031-05-01")
+    notice = report(
+        "We retract our report that engineers closed the northern bridge after cracks were found in "
+        "two of its pillars. The harbour office says that no repairs are needed.",
+        "Harbour Post",
+        "2031-05-03",
+    )
+    assert retracted(lineage(old, other, notice)) == {old.id}
+
+
+def test_a_withdrawal_of_troops_retracts_nothing():
+    old = report("The unit was seen near the northern bridge on Monday.", "A", "2031-05-01")
+    new = report("The unit has withdrawn from the northern bridge.", "A", "2031-05-02")
+    assert not retracted(lineage(old, new))
+
+
+def test_the_order_of_the_documents_changes_nothing():
+    first, later = report(BODY, "A"), report(f"Update. {BODY}", "B")
+    third = report(f"Third. {BODY}", "Harbour Post", "2031-05-01")
+    assert lineage(first, later, third) == lineage(third, later, first)
