@@ -88,6 +88,14 @@ def test_a_retraction_meets_the_report_of_its_own_outlet_only():
     assert retracted(lineage(old, other, notice)) == {old.id}
 
 
+def test_a_corrected_version_replaces_the_version_before_it_and_no_other_report():
+    other = report("The harbour office met traders at the northern bridge.", "A", "2031-05-01")
+    old = report(BODY, "A", "2031-05-02", url="https://a.example/bridge")
+    note = "An earlier version of this article misstated the number of pillars."
+    new = report(f"{BODY}\n{note}", "A", "2031-05-03", url="https://a.example/bridge")
+    assert retracted(lineage(other, old, new)) == {old.id}
+
+
 def test_a_withdrawal_of_troops_retracts_nothing():
     old = report("The unit was seen near the northern bridge on Monday.", "A", "2031-05-01")
     new = report("The unit has withdrawn from the northern bridge.", "A", "2031-05-02")

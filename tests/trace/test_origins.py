@@ -10,7 +10,7 @@ from sayso.model import (
     Speaker,
     When,
 )
-from sayso.trace import citations, edges, origins
+from sayso.trace import citations, edges, origins, retracted
 
 GONE = "foreign troops have gone from the eastern section of the front near Ostrava"
 REWRITES = [
@@ -148,3 +148,23 @@ def test_what_a_speaker_says_of_another_day_or_denies_is_no_repetition():
         claim(two, GONE, "Petro Hai", polarity=Polarity.NEGATIVE),
     ]
     assert len(witnesses([one, two], claims)) == 2
+
+
+def test_only_the_citation_in_its_own_sentence_is_the_source_of_a_passage():
+    document = report("Columns are said to have left. The weather was bad, Reuters reported.", "A")
+    (origin,) = witnesses([document], [claim(document, "have left")])
+    assert origin.name == "A"
+
+
+def test_claims_of_a_report_that_was_taken_back_keep_their_origin():
+    old = report(
+        "Engineers closed the northern bridge at Larn after cracks appeared.", "A", "2031-05-01"
+    )
+    notice = report(
+        "We retract our report that engineers closed the northern bridge at Larn after cracks appeared.",
+        "A",
+        "2031-05-03",
+    )
+    found = edges([old, notice], [])
+    assert retracted(found) == {old.id}
+    assert origins([claim(old, "Engineers closed")], [old, notice], found)

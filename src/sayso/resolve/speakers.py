@@ -1,5 +1,6 @@
 """The speaker of each attribution: pronouns and bare surnames are led back to the full name."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,7 +15,8 @@ NOBODY = EntityKind.UNKNOWN
 PRONOUN_PROBABILITY = 0.85
 SURNAME_PROBABILITY = 0.97
 ROLE_PROBABILITY = 0.8
-BACKWARD = frozenset({"a", "an", "the", "their", "its", "his", "her"})
+RELATIVE = re.compile(r", (?:who|whose|which|whom)\b")
+BACKWARD = frozenset({"whose", "a", "an", "the", "their", "its", "his", "her"})
 
 
 def speakers(
@@ -121,9 +123,9 @@ def _named_alone(parse: Parse, span: Span) -> str:
 
 def _unnamed(parse: Parse, span: Span) -> Speaker:
     """Return a speaker known by office or body alone: "a spokesman for the 3rd Brigade"."""
-    name = " ".join(span.quote.split())
+    name = RELATIVE.split(" ".join(span.quote.split()))[0]
     name = name[4:] if name.lower().startswith("the ") else name
-    kind, office = kind_of(span.quote), office_of(span.quote)
+    kind, office = kind_of(name), office_of(name)
     if kind is not EntityKind.PERSON:
         name = full_body(parse, name, parse.between(span.start, span.end).start)
     entity = Entity(name, kind).id

@@ -36,7 +36,7 @@ def edges(documents: Sequence[Document], citations: Sequence[Edge]) -> tuple[Edg
         *_quotes(quoted),
         *cited,
         *updated,
-        *retractions(ordered, vocabulary),
+        *retractions(ordered, vocabulary, updated),
     ]
     unique = {edge.id: edge for edge in result}
     return tuple(sorted(unique.values(), key=lambda e: (e.document, e.kind, e.target, e.id)))

@@ -37,7 +37,7 @@ def nameable(name: str) -> bool:
 
 def named(claim: Claim) -> bool:
     """Return True when the claim's speaker can be known again in another report."""
-    return claim.speaker.known and (bool(claim.speaker.entity) or nameable(claim.speaker.name))
+    return claim.speaker.known and nameable(claim.speaker.name)
 
 
 def plain_name(name: str) -> str:

@@ -15,6 +15,7 @@ from sayso.trace.copies import Reuse, before, outlet_keys
 SAME_TEXT = 0.6
 SAME_STORY = 0.2
 RETRACTION_SHARE = 0.4
+NOTICE_WORDS = 150
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -65,17 +66,21 @@ def _update(first: Document, second: Document, reuse: Reuse | None) -> Edge:
     )
 
 
-def retractions(documents: Sequence[Document], vocabulary: Vocabulary) -> tuple[Edge, ...]:
+def retractions(
+    documents: Sequence[Document], vocabulary: Vocabulary, updated: Sequence[Edge]
+) -> tuple[Edge, ...]:
     """Return an edge from each text that takes a report back to the earlier report of its outlet it means.
 
-    The report meant is the one it links to, or else the one that has most of the telling words of
-    the passage that takes it back (four in ten at least). Another outlet's report is never taken back.
+    The report meant is the one it links to, or the version it updates, or the one that has most of the
+    telling words of the passage that takes it back (for a short notice, of the whole notice): four in ten
+    at least. Another outlet's report is never taken back.
     """
     by_outlet: dict[str, list[Document]] = defaultdict(list)
     for document in documents:
         for key in outlet_keys(document):
             by_outlet[key].append(document)
-    found = []
+    versions = {(edge.document, edge.target) for edge in updated}
+    found: list[Edge] = []
     for document in documents:
         span = _retraction(document)
         if span is not None:
@@ -85,42 +90,42 @@ def retractions(documents: Sequence[Document], vocabulary: Vocabulary) -> tuple[
                 for other in by_outlet[key]
                 if before(other, document)
             }
-            found.extend(_retracts(document, span, list(earlier.values()), vocabulary))
+            meant = _meant(document, span, list(earlier.values()), vocabulary, versions)
+            found.extend(_retracts(document, span, other, sure) for other, sure in meant)
     return tuple(found)
 
 
-def _retracts(
-    document: Document, span: Span, earlier: list[Document], vocabulary: Vocabulary
-) -> list[Edge]:
-    linked = [other for other in earlier if other.url and _links_to(document, other.url)]
-    shares = [
-        (
-            max(
-                vocabulary.share(paragraph(document, span), other.id),
-                vocabulary.share(body(document), other.id),
-            ),
-            other,
-        )
-        for other in earlier
-    ]
-    best = max(shares, key=lambda row: (row[0], row[1].id), default=(0.0, document))
-    if linked:
-        target, probability = linked[0], 0.98
-    elif best[0] >= RETRACTION_SHARE:
-        target, probability = best[1], 0.5 + 0.45 * best[0]
-    else:
-        return []
-    return [
-        Edge(
-            EdgeKind.RETRACTS,
-            document.id,
-            EdgeMethod.CITATION,
-            probability,
-            target=target.id,
-            name=target.outlet or outlets.host_of(target.url),
-            spans=(span,),
-        )
-    ]
+def _meant(
+    document: Document,
+    span: Span,
+    earlier: Sequence[Document],
+    vocabulary: Vocabulary,
+    versions: set[tuple[str, str]],
+) -> list[tuple[Document, float]]:
+    """Return the report that is taken back with the probability that it is this one, or nothing."""
+    for other in earlier:
+        if other.url and other.url != document.url and _links_to(document, other.url):
+            return [(other, 0.98)]
+    replaced = [(other, 0.95) for other in earlier if (document.id, other.id) in versions]
+    if replaced:
+        return replaced
+    short = len(vocabulary.texts[document.id]) <= NOTICE_WORDS
+    part = body(document) if short else paragraph(document, span)
+    rows = [(vocabulary.share(part, other.id), other.id, other) for other in earlier]
+    share, _, best = max(rows, key=lambda row: row[:2], default=(0.0, "", document))
+    return [(best, 0.5 + 0.45 * share)] if share >= RETRACTION_SHARE else []
+
+
+def _retracts(document: Document, span: Span, target: Document, probability: float) -> Edge:
+    return Edge(
+        EdgeKind.RETRACTS,
+        document.id,
+        EdgeMethod.CITATION,
+        probability,
+        target=target.id,
+        name=target.outlet or outlets.host_of(target.url),
+        spans=(span,),
+    )
 
 
 def _links_to(document: Document, url: str) -> bool:
