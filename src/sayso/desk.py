@@ -21,6 +21,7 @@ from sayso.model import (
     Claim,
     Document,
     Edge,
+    EdgeKind,
     Entity,
     Judgement,
     Mention,
@@ -36,12 +37,22 @@ from sayso.model import (
     Speaker,
     TimeExpression,
     When,
+    canonical_text,
 )
-from sayso.resolve import Gazetteer, load_gazetteer, mentions, places, speakers, standing
+from sayso.resolve import (
+    Gazetteer,
+    load_gazetteer,
+    mentions,
+    nationalities,
+    places,
+    speakers,
+    standing,
+)
 from sayso.text import Parse, Parser, SpacyParser
 from sayso.trace import citations, edges, origins, retracted
 
-Clock = Callable[[], When]
+SOME_DAY = When("2020-07-01")
+"""Stands for today where two bare sentences are compared: only whether their dates differ matters."""
 
 
 class Reading:
@@ -73,6 +84,11 @@ class Reading:
     def places(self) -> tuple[Place, ...]:
         """Every place named in the text."""
         return places(self.document, self.parse, self._gazetteer())
+
+    @cached_property
+    def nationalities(self) -> tuple[Place, ...]:
+        """Nationalities named in the text, each with its country; none of them is a place of a claim."""
+        return nationalities(self.document, self.parse, self._gazetteer())
 
     @cached_property
     def times(self) -> tuple[TimeExpression, ...]:
@@ -124,9 +140,10 @@ class Rooms:
 
     def _sentence(self, text: str) -> Claim:
         """Return a sentence as a claim of nobody: all of it is content."""
-        document = Document(text=text)
+        document = Document(text=canonical_text(text), published=SOME_DAY)
         reading = self.reading(document)
-        whole = Attribution((), (), (document.span(0, len(text)),), QuoteKind.INDIRECT)
+        span = document.span(0, len(document.text))
+        whole = Attribution((), (), (span,), QuoteKind.INDIRECT)
         alone = {whole.id: Speaker(UNKNOWN_SPEAKER)}
         return claims(
             document,
@@ -152,7 +169,7 @@ class Added:
 class Desk:
     """One story: a ledger, the rooms, and the answers to questions as of any day.
 
-    `clock` tells when rows are recorded; it never enters a judgement.
+    The clock stamps the rows of the ledger; it never enters a judgement.
     """
 
     def __init__(self, ledger: Ledger, rooms: Rooms | None = None) -> None:
@@ -199,11 +216,15 @@ class Desk:
         cited = [edge for document in documents for edge in citations(document)]
         self.ledger.replace(Edge, edges(documents, cited))
         tied = self.ledger.records(Edge)
-        self.ledger.replace(Origin, origins(found, documents, tied))
+        mouths = origins(found, documents, tied)
+        self.ledger.replace(Origin, mouths)
         taken_back = retracted(tied)
-        standing_claims = [claim for claim in found if claim.document not in taken_back]
-        published = {document.id: document.published for document in documents}
-        self.ledger.replace(Relation, relations(standing_claims, published=published))
+        clashes = relations(
+            [claim for claim in found if claim.document not in taken_back],
+            published={document.id: document.published for document in documents},
+            origin_of={claim: origin.id for origin in mouths for claim in origin.claims},
+        )
+        self.ledger.replace(Relation, clashes)
 
     def ask(self, question: Question, sources: Sequence[Source] = ()) -> Question:
         """Keep a question, with its answers mapped to the states of its model, and what a person says of sources."""
@@ -254,7 +275,7 @@ class Desk:
     def _judged(self, question: Question, as_of: When | None) -> tuple[Judgement, "Evidence"]:
         end = as_of.latest.date() if as_of else self.last_day()
         view = self._evidence(end)
-        standing_claims = [c for c in view.claims.values() if c.document not in view.retracted]
+        standing_claims = [c for c in view.claims.values() if view.stands(c)]
         sources = {source.entity: source for source in self.ledger.records(Source)}
         found = bearings(
             question,
@@ -295,6 +316,12 @@ class Evidence:
     origins: Sequence[Origin]
     relations: Sequence[Relation]
     retracted: frozenset[str]
+
+    def stands(self, claim: Claim) -> bool:
+        """Return True unless the claim's report was taken back, or the claim only tells what was."""
+        notices = {e.document for e in self.edges if e.kind is EdgeKind.RETRACTS}
+        restated = claim.document in notices and not claim.speaker.known
+        return claim.document not in self.retracted and not restated
 
     def days(self, end: date) -> tuple[date, ...]:
         """Return every day from the first dated report to the last."""

@@ -56,7 +56,7 @@ def when_words(when: When) -> str:
 
 def short(text: str, limit_chars: int = SHORT_CHARS) -> Theirs:
     """Return others' words for our quotation marks: their own outer ones off, cut at a blank before the limit."""
-    words = " ".join(text.split()).strip("“”\"")
+    words = " ".join(text.split()).strip('“”"')
     if len(words) <= limit_chars:
         return Theirs(words)
     cut = words[:limit_chars].rsplit(" ", 1)[0]

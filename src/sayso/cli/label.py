@@ -61,10 +61,10 @@ def _quantity(quantity: Quantity) -> dict[str, Any]:
 
 
 def _places(reading: "Reading", canonical: Canonical) -> dict[str, Any]:
+    found = sorted((*reading.places, *reading.nationalities), key=lambda place: place.span)
     return {
         "toponyms": [
-            {**_ends(canonical, place.span), "lat": place.lat, "lon": place.lon}
-            for place in reading.places
+            {**_ends(canonical, place.span), "lat": place.lat, "lon": place.lon} for place in found
         ]
     }
 

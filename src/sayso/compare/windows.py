@@ -23,10 +23,14 @@ class Window:
 
 
 def window(claim: Claim, published: When) -> Window | None:
-    """Return the days a claim speaks of, else [publication - 2 days, publication], else None."""
+    """Return the days a claim speaks of, else [publication - 2 days, publication], else None.
+
+    Of "by 20 January" only the end is known: what is told of is the state on that day.
+    """
     time = claim.time
-    if time is not None and time.earliest.known and time.latest.known:
-        return Window(time.earliest.earliest, time.latest.latest, given=True)
+    if time is not None and time.latest.known:
+        first = time.earliest if time.earliest.known else time.latest
+        return Window(first.earliest, time.latest.latest, given=True)
     if not published.known:
         return None
     return Window(published.earliest - timedelta(days=FALLBACK_DAYS), published.latest, given=False)

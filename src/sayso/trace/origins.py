@@ -14,10 +14,11 @@ from sayso.trace.agreement import sentence
 from sayso.trace.alike import Gist, gist, most_alike, same_things
 from sayso.trace.citations import whole
 from sayso.trace.edges import age
-from sayso.trace.mouths import bodies, mouths, named
+from sayso.trace.mouths import bodies, mouths, named, plain_name
 from sayso.trace.ties import Ties
 
 COVERED = 0.6
+REWRITTEN = 0.5
 _COPY = "the words are copied from one report into another"
 _QUOTE = "reports quote the same words of one mouth"
 _SPEAKER = "one speaker says the same thing"
@@ -50,6 +51,7 @@ def origins(
     ties = Ties(mouths(evidence.claims))
     _tie_speakers(ties, evidence)
     _tie_passages(ties, evidence)
+    _tie_rewrites(ties, evidence)
     _tie_relays(ties, evidence)
     _tie_siblings(ties, evidence)
     _tie_unnamed(ties, evidence)
@@ -112,6 +114,35 @@ def _tie_passages(ties: Ties, evidence: _Evidence) -> None:
                 known = not earlier or ties.root(later.claim.id) in tied
                 if not known and _covered(later.claim, mine):
                     _tie_passage(ties, edge, (later, mine), (earlier, theirs))
+
+
+def _tie_rewrites(ties: Ties, evidence: _Evidence) -> None:
+    """Tie what a rewrite says in its own words, or under another name, to what its original says.
+
+    Most of the report is copied, so a claim of the same gist is no second voice: "according to the special
+    forces" in the copy is "their spokesman said" in the original. A speaker the original does not speak of,
+    or hears as somebody else, keeps its own claims.
+    """
+    for edge in evidence.edges:
+        drawn = edge.kind in (EdgeKind.COPIES, EdgeKind.UPDATES) and edge.coverage >= REWRITTEN
+        if not drawn or not edge.target:
+            continue
+        theirs = evidence.held.get(edge.target, [])
+        known = frozenset().union(*(ties.heard(g.claim.id) for g in theirs))
+        for mine in evidence.held.get(edge.document, []):
+            if ties.heard(mine.claim.id) & known or not _spoken_of(mine.claim, edge, evidence):
+                continue
+            other = most_alike(mine, theirs, lambda _: True)
+            if other is not None:
+                ties.join_mouths(other.id, mine.claim.id, _COPY, edge.id)
+
+
+def _spoken_of(claim: Claim, edge: Edge, evidence: _Evidence) -> bool:
+    """Return True when the claim's speaker is nobody known, or stands in the text that is drawn on."""
+    original = evidence.documents.get(edge.target)
+    if not named(claim):
+        return True
+    return original is not None and plain_name(claim.speaker.name) in original.text.casefold()
 
 
 def _covered(claim: Claim, span: Span) -> bool:

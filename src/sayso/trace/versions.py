@@ -16,6 +16,7 @@ SAME_TEXT = 0.6
 SAME_STORY = 0.2
 RETRACTION_SHARE = 0.4
 NOTICE_WORDS = 150
+TITLE_WORDS = 4
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -71,7 +72,7 @@ def retractions(
 ) -> tuple[Edge, ...]:
     """Return an edge from each text that takes a report back to the earlier report of its outlet it means.
 
-    The report meant is the one it links to, or the version it updates, or the one that has most of the
+    The report meant is the one it links to or names by its title, or the version it updates, or the one that has most of the
     telling words of the passage that takes it back (for a short notice, of the whole notice): four in ten
     at least. Another outlet's report is never taken back.
     """
@@ -106,6 +107,9 @@ def _meant(
     for other in earlier:
         if other.url and other.url != document.url and _links_to(document, other.url):
             return [(other, 0.98)]
+    titled = [other for other in earlier if _names_title(document, other)]
+    if len(titled) == 1:
+        return [(titled[0], 0.97)]
     replaced = [(other, 0.95) for other in earlier if (document.id, other.id) in versions]
     if replaced:
         return replaced
@@ -126,6 +130,12 @@ def _retracts(document: Document, span: Span, target: Document, probability: flo
         name=target.outlet or outlets.host_of(target.url),
         spans=(span,),
     )
+
+
+def _names_title(document: Document, other: Document) -> bool:
+    """Return True when the text names the other report by its title of four words or more."""
+    title = other.title.strip().casefold()
+    return len(title.split()) >= TITLE_WORDS and title in document.text.casefold()
 
 
 def _links_to(document: Document, url: str) -> bool:
