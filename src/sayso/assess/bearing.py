@@ -26,7 +26,7 @@ from sayso.text import load_lexicon
 
 REPEAT_DAYS = 7
 NEAR_DAYS = 3
-NEAR_WORDS = 0.5
+NEAR_WORDS, SAME_WORDS = 0.5, 0.8
 FREE = "a person must say which answer it speaks for: this kind of question has no model of what is seen"
 
 
@@ -228,7 +228,7 @@ def _repeats_settled(
     leads: dict[tuple[str, ...], list[Bearing]] = {}
     settled: dict[str, Bearing] = {}
     for b in order:
-        group = leads.setdefault((b.origin, b.observation, b.sector, b.state), [])
+        group = leads.setdefault((b.origin, b.observation, b.state), [])
         lead = next((earlier for earlier in group if _repeats(earlier, b, by_id)), None)
         if lead is None:
             group.append(b)
@@ -237,6 +237,7 @@ def _repeats_settled(
         settled[b.claim] = replace(
             b,
             reason=reason,
+            sector=lead.sector,
             first_day=lead.first_day,
             last_day=lead.last_day,
             strength=lead.strength,
@@ -246,9 +247,15 @@ def _repeats_settled(
 
 
 def _repeats(lead: Bearing, b: Bearing, claims: Mapping[str, Claim]) -> bool:
-    """Return whether a later statement of one origin repeats the lead rather than speaks of other days."""
+    """Return whether a later statement of one origin repeats the lead rather than speaks of other days.
+
+    Of two sectors only the very same words are one statement: reports may name one section differently.
+    """
+    a, c = (set(claims[x.claim].words.casefold().split()) for x in (lead, b))
+    alike = len(a & c) / len(a | c)
+    if lead.sector != b.sector:
+        return alike >= SAME_WORDS
     if claims[b.claim].time is None and b.published - lead.published <= REPEAT_DAYS:
         return True
     near = b.first_day <= lead.last_day + NEAR_DAYS and lead.first_day <= b.last_day + NEAR_DAYS
-    a, c = (set(claims[x.claim].words.casefold().split()) for x in (lead, b))
-    return near or len(a & c) >= NEAR_WORDS * len(a | c)
+    return near or alike >= NEAR_WORDS

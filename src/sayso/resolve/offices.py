@@ -1,5 +1,6 @@
 """What a speaker is and for whom it speaks: "a press officer for the 80th Brigade", "the intelligence chief"."""
 
+import re
 from dataclasses import dataclass
 
 from sayso.model import EntityKind
@@ -8,6 +9,7 @@ from sayso.text import Parse, Token, load_lexicon
 
 _KINDS = load_lexicon("sayso.resolve", "groups.toml")["kinds"]
 _PERSON = frozenset(_KINDS["person"])
+_WHEREABOUTS = re.compile(r",| in the (?:north|south|east|west)")
 _TEXTS = frozenset(load_lexicon("sayso.resolve", "groups.toml")["texts"]["nouns"])
 _BODIES = ("unit", "government", "organisation", "outlet")
 _LINKS = ("for", "of", "at", "with", "in", "from")
@@ -55,7 +57,7 @@ def office_of(words: str) -> Office:
     for link in ("for", "of", "at", "with", "from"):
         role, found, body = words.partition(f" {link} ")
         if found and kind_of(role) is EntityKind.PERSON and kind_of(body) is not EntityKind.PERSON:
-            return Office(_bare(role), _bare(body.split(",")[0]))
+            return Office(_bare(role), _bare(_WHEREABOUTS.split(body)[0]))
     return Office(_bare(words)) if kind_of(words) is EntityKind.PERSON else Office()
 
 

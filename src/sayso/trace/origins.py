@@ -128,9 +128,11 @@ def _tie_rewrites(ties: Ties, evidence: _Evidence) -> None:
         if not drawn or not edge.target:
             continue
         theirs = evidence.held.get(edge.target, [])
-        known = frozenset().union(*(ties.heard(g.claim.id) for g in theirs))
+        known = {ties.mouths[g.claim.id] for g in theirs if g.claim.id in ties.mouths}
         for mine in evidence.held.get(edge.document, []):
-            if ties.heard(mine.claim.id) & known or not _spoken_of(mine.claim, edge, evidence):
+            if ties.mouths.get(mine.claim.id) in known or not _spoken_of(
+                mine.claim, edge, evidence
+            ):
                 continue
             other = most_alike(mine, theirs, lambda _: True)
             if other is not None:
@@ -159,7 +161,7 @@ def _tie_passage(
     """Tie a claim to the one that stands in its place on the other side of a passage.
 
     It is the one with the same words; else, for a claim that names nobody, the nearest that names
-    nobody either. The same quoted words are one mouth even where reports name it differently.
+    nobody either and observes the same. The same quoted words are one mouth even where reports name it differently.
     """
     (later, span), (earlier, other_span) = mine, theirs
     if edge.kind is EdgeKind.QUOTES:
@@ -175,7 +177,8 @@ def _tie_passage(
     )
     if found is None and not named(later.claim):
         place = _place(later.claim, span)
-        free = [g.claim for g in earlier if not named(g.claim)]
+        seen = later.claim.observation
+        free = [g.claim for g in earlier if not named(g.claim) and g.claim.observation is seen]
         found = min(free, key=lambda c: (abs(_place(c, other_span) - place), c.id), default=None)
     if found is not None:
         ties.join(found.id, later.claim.id, _COPY, edge.id)
