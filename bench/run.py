@@ -31,7 +31,16 @@ def run(layer: str, data: Path, scorer: Path) -> None:
         return
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as predicted:
         began, used = time.perf_counter(), _cpu_seconds()
-        subprocess.run([SAYSO, "label", layer, data], stdout=predicted, check=False)
+        done = subprocess.run(
+            [SAYSO, "label", layer, data],
+            stdout=predicted,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+        if done.stderr:
+            lines = done.stderr.splitlines()
+            print(f"{len(lines)} lines on stderr, the first: {lines[0]}")
         print(
             f"{time.perf_counter() - began:.1f} s, {_cpu_seconds() - used:.1f} CPU s, "
             f"peak memory of any run so far {_peak_mebibytes():.0f} MiB",
@@ -52,7 +61,9 @@ def _peak_mebibytes() -> float:
 def main() -> None:
     """Run every benchmark, or those whose layer is named on the command line."""
     if not FOLDER.is_dir():
-        print(f"skipped: no open data sets at {FOLDER}; set SAYSO_BENCH to a folder that holds them")
+        print(
+            f"skipped: no open data sets at {FOLDER}; set SAYSO_BENCH to a folder that holds them"
+        )
         return
     wanted = sys.argv[1:] or [layer for layer, _, _ in RUNS]
     for layer, data, scorer in RUNS:

@@ -83,3 +83,7 @@ def test_a_date_that_is_none_is_refused_with_advice(text):
 def test_the_unknown_date_has_no_bounds():
     with pytest.raises(InvalidRecord, match="ask `known` first"):
         _ = When.unknown().earliest
+
+
+def test_a_zone_of_whole_hours_is_read():
+    assert When("2009-03-20 12:24:52.002364-05").text == "2009-03-20T17:24:52Z"

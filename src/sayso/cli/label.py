@@ -144,5 +144,15 @@ def _document(given: dict[str, Any], text: str) -> Document:
         text=text,
         title=given.get("title") or "",
         outlet=given.get("outlet") or "",
-        published=When(given.get("published") or given.get("date") or ""),
+        published=_published(given),
     )
+
+
+def _published(given: dict[str, Any]) -> When:
+    """Return the date of a document; one that is no date is told and taken as unknown."""
+    text = str(given.get("published") or given.get("date") or "")
+    try:
+        return When(text)
+    except InvalidRecord as error:
+        click.echo(f"{given.get('id')}: date taken as unknown: {error}", err=True)
+        return When.unknown()

@@ -29,7 +29,7 @@ class Precision(StrEnum):
 _PATTERN = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d{2})(?:-(?P<day>\d{2})"
     r"(?:[T ](?P<hour>\d{2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:\.\d+)?)?"
-    r"(?P<zone>Z|[+-]\d{2}:?\d{2})?)?)?)?"
+    r"(?P<zone>Z|[+-]\d{2}(?::?\d{2})?)?)?)?)?"
 )
 _ADVICE = "write it as 2025, 2025-01, 2025-01-31 or 2025-01-31T12:00Z"
 
@@ -134,5 +134,6 @@ def _render(match: re.Match[str]) -> str:
         return date(int(year), int(month), int(day)).isoformat()
     clock = f"{match['hour']}:{match['minute']}:{match['second'] or '00'}"
     zone = (match["zone"] or "Z").replace("Z", "+00:00")
+    zone = f"{zone}:00" if len(zone) == 3 else zone
     moment = datetime.fromisoformat(f"{year}-{month}-{day}T{clock}{zone}").astimezone(UTC)
     return moment.isoformat()[: 19 if match["second"] else 16] + "Z"
