@@ -1,6 +1,8 @@
 """Claims from attributions: each sentence of a content becomes one claim with its slots filled."""
 
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from typing import Generic, TypeVar
 
 from sayso.claim.modality import certainty, evidence_basis, polarity, tense
 from sayso.claim.observation import observation
@@ -25,6 +27,7 @@ _EVENTS = {
     for event, lemmas in load_lexicon("sayso.claim", "events.toml")["events"].items()
     for lemma in lemmas
 }
+S = TypeVar("S", Mention, Place, TimeExpression, Quantity)
 _POINTING = frozenset({"it", "such", "that", "this"})
 
 
@@ -45,38 +48,67 @@ def claims(
     each goes to the claim whose words hold it. A slot whose words the claim does not hold stays unknown;
     only "this might be a lull" takes its actors from what the same speaker says before in that sentence.
     """
-    last: dict[tuple[str, int], list[Mention]] = {}
-
-    def claim(part: Part) -> Claim:
+    named, placed = _Spanned(mentions), _Spanned(places)
+    timed, counted = _Spanned(times), _Spanned(quantities)
+    found: list[Claim] = []
+    last: dict[tuple[str, int], tuple[Mention, ...]] = {}
+    for part in (part for item in attributions for part in parts(document, parse, item)):
         speaker = speakers[part.attribution.id]
-        when = tense(part)
-        actors = [m for m in mentions if part.holds(m.span)]
+        actors = named.within(part)
         sentence = (speaker.name, part.head.sentence)
         if not actors and not _POINTING.isdisjoint(t.lower for t in part.tokens):
-            actors = last.get(sentence, [])
-        last[sentence] = actors or last.get(sentence, [])
-        seen = observation(part, when, any(m.kind is EntityKind.GROUP for m in actors))
-        inside = tuple(p for p in places if part.holds(p.span))
-        return Claim(
-            part.attribution,
-            speaker,
-            predicate=part.head.lemma,
-            event=_event(part, when),
-            actors=tuple(m for m in actors if not _acted_on(part, m)),
-            recipients=tuple(m for m in actors if _acted_on(part, m)),
-            polarity=polarity(part),
-            certainty=certainty(part, speaker),
-            tense=when,
-            evidence_basis=evidence_basis(part, speaker, seen),
-            observation=seen,
-            places=sectors(document, part.spans, speaker) + inside,
-            time=next((t for t in times if part.holds(t.span)), None),
-            quantities=tuple(q for q in quantities if part.holds(q.span)),
-            relay_depth=max(len(speaker.chain) - 1, 0),
-            passage=part.passage,
-        )
+            actors = last.get(sentence, ())
+        last[sentence] = actors or last.get(sentence, ())
+        where = sectors(document, part.spans, speaker) + placed.within(part)
+        slots = (where, next(iter(timed.within(part)), None), counted.within(part))
+        found.append(_claim(part, speaker, actors, *slots))
+    return tuple(found)
 
-    return tuple(claim(part) for item in attributions for part in parts(document, parse, item))
+
+class _Spanned(Generic[S]):
+    """Things of a document in order of the text, found by the part whose words hold them."""
+
+    def __init__(self, items: Sequence[S]) -> None:
+        self._items: list[S] = sorted(items, key=lambda item: item.span.start)
+        self._starts: list[int] = [item.span.start for item in self._items]
+
+    def within(self, part: Part) -> tuple[S, ...]:
+        """Return the things whose span lies within the part."""
+        found: list[S] = []
+        for own in part.spans:
+            first, end = bisect_left(self._starts, own.start), bisect_left(self._starts, own.end)
+            found += [item for item in self._items[first:end] if own.covers(item.span)]
+        return tuple(found)
+
+
+def _claim(
+    part: Part,
+    speaker: Speaker,
+    actors: tuple[Mention, ...],
+    places: tuple[Place, ...],
+    time: TimeExpression | None,
+    quantities: tuple[Quantity, ...],
+) -> Claim:
+    when = tense(part)
+    seen = observation(part, when, any(m.kind is EntityKind.GROUP for m in actors))
+    return Claim(
+        part.attribution,
+        speaker,
+        predicate=part.head.lemma,
+        event=_event(part, when),
+        actors=tuple(m for m in actors if not _acted_on(part, m)),
+        recipients=tuple(m for m in actors if _acted_on(part, m)),
+        polarity=polarity(part),
+        certainty=certainty(part, speaker),
+        tense=when,
+        evidence_basis=evidence_basis(part, speaker, seen),
+        observation=seen,
+        places=places,
+        time=time,
+        quantities=quantities,
+        relay_depth=max(len(speaker.chain) - 1, 0),
+        passage=part.passage,
+    )
 
 
 def _event(part: Part, when: Tense) -> str:

@@ -2,11 +2,16 @@
 
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from sayso.cli.desk_file import now, opened
 from sayso.model import UsageError
+
+if TYPE_CHECKING:
+    from sayso.brief import Dossier
+    from sayso.cli.show import Screen
 
 STORY = "velmora-front"
 MOST_MOVES = 12
@@ -23,15 +28,7 @@ MOST_MOVES = 12
 def demo(out: Path) -> None:
     """Read the example story, judge its question and write a brief: all of Sayso in one command."""
     from sayso.cli.ask import show_question
-    from sayso.cli.brief import rendered
     from sayso.cli.show import Screen
-    from sayso.cli.views import (
-        show_contradictions,
-        show_judgement,
-        show_statements,
-        show_why,
-        show_witnesses,
-    )
     from sayso.read import readings
     from sayso.story import load_story
 
@@ -45,6 +42,20 @@ def demo(out: Path) -> None:
         question = desk.ask(story.question, story.sources)
         dossier = desk.dossier(question)
     show_question(screen, question)
+    _show(screen, dossier)
+    _write(screen, dossier, out)
+    screen.line(f"Go on with: sayso status --desk {desk_path}")
+
+
+def _show(screen: "Screen", dossier: "Dossier") -> None:
+    from sayso.cli.views import (
+        show_contradictions,
+        show_judgement,
+        show_statements,
+        show_why,
+        show_witnesses,
+    )
+
     bearing = [dossier.claims[b.claim] for b in dossier.judgement.bearings if b.bears]
     screen.heading(f"2. The claims that bear on it ({len(bearing)} of {len(dossier.claims)})")
     show_statements(screen, dossier, bearing)
@@ -57,12 +68,16 @@ def demo(out: Path) -> None:
     screen.heading("6. What moved it")
     likeliest = max(dossier.judgement.current.items(), key=lambda item: item[1])[0]
     show_why(screen, dossier, likeliest, most=MOST_MOVES)
+
+
+def _write(screen: "Screen", dossier: "Dossier", out: Path) -> None:
+    from sayso.cli.brief import rendered
+
     screen.heading("7. The brief")
     for kind in ("md", "html"):
         file = out / f"brief.{kind}"
         file.write_text(rendered(dossier, kind), encoding="utf-8")
         screen.line(str(file))
-    screen.line(f"Go on with: sayso status --desk {desk_path}")
 
 
 def story_folder() -> Path:

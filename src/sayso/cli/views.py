@@ -204,7 +204,7 @@ def _step_row(dossier: Dossier, step: Step, index: int) -> tuple[str, str, str]:
     if step.effect is Effect.CLAIM and step.claim in dossier.claims:
         claim = dossier.claims[step.claim]
         outlet = dossier.documents[claim.document].outlet or "no outlet"
-        words = f"{speaker_words(claim.speaker)} ({outlet}): {_shortened(quoted(claim), 120)} {step.reason}"
+        words = f"{speaker_words(claim.speaker)} ({outlet}): {_shortened(quoted(claim), 120)} — {step.reason}"
     return step.day.isoformat(), f"{step.log_odds[index]:+.3f}", words
 
 
