@@ -94,7 +94,7 @@ class Screen:
         for edge in reading.citations:
             phrase = edge.spans[0].quote if edge.spans else ""
             self.line(f"cites {edge.name}  (“{phrase}”)", 4)
-        self.line(f"{len(reading.claims)} claims", 4, "dim")
+        self.line(count_of(len(reading.claims), "claim"), 4, "dim")
 
     def claim(self, claim: Claim, number: int, *, slots: bool = True) -> None:
         """Print one claim: the speaker, the exact words, and the slots that are filled."""
@@ -117,15 +117,26 @@ class Screen:
             elif added.new:
                 counts.new += 1
                 counts.claims += added.claims
-                self.line(f"read     {document_line(added.item)}  ({added.claims} claims)")
+                self.line(
+                    f"read     {document_line(added.item)}  ({count_of(added.claims, 'claim')})"
+                )
             else:
                 counts.known += 1
                 self.line(f"known    {document_line(added.item)}", style="dim")
         self.line(
-            f"{counts.new} reports read with {counts.claims} claims, {counts.known} known already, "
-            f"{counts.refused} refused; kept in {path}"
+            f"{count_of(counts.new, 'report')} read with {count_of(counts.claims, 'claim')}, "
+            f"{counts.known} known already, {counts.refused} refused; kept in {path}"
         )
         return counts
+
+
+def count_of(count: int, noun: str) -> str:
+    """Return a count with its noun.
+
+    >>> count_of(1, "claim"), count_of(0, "claim")
+    ('1 claim', '0 claims')
+    """
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
 
 
 def clean(text: str) -> str:

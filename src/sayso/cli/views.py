@@ -178,19 +178,20 @@ def _moving_days(dossier: Dossier) -> list[tuple[date, tuple[float, ...]]]:
 def show_why(screen: Screen, dossier: Dossier, hypothesis: str, most: int = 0) -> None:
     """Print the steps from the prior to the probability now, each with the claim that caused it.
 
-    The column adds up: log-odds of the prior, plus every step, is the log-odds now.
+    The column adds up: log-odds of the prior, plus every step, is the log-odds now. What a bound takes
+    from a claim is shown with the claim.
     """
     judgement = dossier.judgement
     index = judgement.hypotheses.index(hypothesis)
-    ordered = sorted(judgement.steps, key=lambda step: -abs(step.log_odds[index]))
-    shown = ordered[:most] if most else list(judgement.steps)
-    rows = [_step_row(dossier, step, index) for step in shown]
-    rest = ordered[most:] if most else []
+    moves = _moves(judgement.steps, index)
+    ordered = sorted(moves, key=lambda move: -abs(move[1]))
+    shown, rest = (ordered[:most], ordered[most:]) if most else (moves, [])
+    rows = [_move_row(dossier, *move) for move in shown]
     if rest:
-        total = sum(step.log_odds[index] for step in rest)
+        total = math.fsum(size for _, size, _ in rest)
         rows.append(("", f"{total:+.3f}", f"{len(rest)} smaller steps (sayso why shows each)"))
     start = _log_odds(judgement.start[index])
-    total = sum(step.log_odds[index] for step in judgement.steps)
+    total = math.fsum(step.log_odds[index] for step in judgement.steps)
     screen.line(
         f"Why {hypothesis} stands at {100 * judgement.probabilities[-1][index]:.1f} %: "
         f"log-odds {start:+.3f} (prior {100 * judgement.start[index]:.1f} %) "
@@ -199,13 +200,30 @@ def show_why(screen: Screen, dossier: Dossier, hypothesis: str, most: int = 0) -
     screen.table({"day": "fixed", "log-odds": "right", "because": "left"}, rows)
 
 
-def _step_row(dossier: Dossier, step: Step, index: int) -> tuple[str, str, str]:
+Move = tuple[Step, float, bool]
+"""A step, by how much it moved the log-odds after its bound, and whether a bound held it back."""
+
+
+def _moves(steps: Sequence[Step], index: int) -> list[Move]:
+    """Return the steps with the bound on a claim taken into the claim's own step; the sum is the same."""
+    bounded = [s for s in steps if s.effect is Effect.BOUND and s.claim]
+    taken = {step.claim: step.log_odds[index] for step in bounded}
+    return [
+        (s, s.log_odds[index] + taken.get(s.claim, 0.0), s.claim in taken)
+        for s in steps
+        if s not in bounded
+    ]
+
+
+def _move_row(dossier: Dossier, step: Step, size: float, held_back: bool) -> tuple[str, str, str]:
     words = step.reason
     if step.effect is Effect.CLAIM and step.claim in dossier.claims:
         claim = dossier.claims[step.claim]
         outlet = dossier.documents[claim.document].outlet or "no outlet"
-        words = f"{speaker_words(claim.speaker)} ({outlet}): {_shortened(quoted(claim), 120)} — {step.reason}"
-    return step.day.isoformat(), f"{step.log_odds[index]:+.3f}", words
+        said = _shortened(quoted(claim), 120)
+        bound = "; held back by a bound" if held_back else ""
+        words = f"{speaker_words(claim.speaker)} ({outlet}): {said} — {step.reason}{bound}"
+    return step.day.isoformat(), f"{size:+.3f}", words
 
 
 def _log_odds(probability: float) -> float:
