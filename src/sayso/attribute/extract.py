@@ -1,5 +1,6 @@
 """The extractor: drafts from the parse and from quotation marks, made into attributions and nested."""
 
+from bisect import bisect_right
 from dataclasses import replace
 
 from sayso.attribute.draft import finish
@@ -8,6 +9,8 @@ from sayso.attribute.syntax import clauses
 from sayso.model import Attribution, Document
 from sayso.text import Parse
 
+MOST_NEIGHBOURS = 50
+
 
 def attributions(document: Document, parse: Parse) -> tuple[Attribution, ...]:
     """Return the attributions of a document in order of their content, each with its enclosing one."""
@@ -15,12 +18,19 @@ def attributions(document: Document, parse: Parse) -> tuple[Attribution, ...]:
     finished = (finish(document, parse, draft) for draft in drafts)
     unique = {item.id: item for item in finished if item is not None}
     ordered = sorted(unique.values(), key=lambda a: (a.start, -a.content[-1].end, a.id))
-    return tuple(_nested(item, ordered) for item in ordered)
+    starts = [item.start for item in ordered]
+    return tuple(
+        _nested(item, ordered[max(0, at - MOST_NEIGHBOURS) : bisect_right(starts, item.start)])
+        for at, item in enumerate(ordered)
+    )
 
 
-def _nested(inner: Attribution, everyone: list[Attribution]) -> Attribution:
-    """Return inner with the smallest attribution whose content holds its cue and content."""
-    holders = [outer for outer in everyone if outer.id != inner.id and _holds(outer, inner)]
+def _nested(inner: Attribution, before: list[Attribution]) -> Attribution:
+    """Return inner with the smallest attribution whose content holds its cue and content.
+
+    What holds it begins no later, and is among the fifty attributions before it.
+    """
+    holders = [outer for outer in before if outer.id != inner.id and _holds(outer, inner)]
     if not holders:
         return inner
     return replace(inner, nested_in=min(holders, key=_size).id)

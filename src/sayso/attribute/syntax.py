@@ -12,13 +12,18 @@ _NOMINAL = frozenset(_CUES["verbs"]["nominal"])
 _INFERENCE = frozenset(_CUES["verbs"]["inference"])
 _HEDGES = frozenset(_CUES["hedges"]["adverbs"])
 _HEDGE_NOUNS = frozenset(_CUES["hedges"]["nouns"])
+LONGEST_SENTENCE_TOKENS = 400
 _SUBJECT = ("nsubj", "nsubjpass")
 _AUXILIARY = ("aux", "auxpass", "neg", "prt")
 
 
 def clauses(parse: Parse) -> Iterator[Draft]:
-    """Yield the drafts of every verb, phrase and hedge that attributes something."""
-    for token in parse.tokens:
+    """Yield the drafts of every verb, phrase and hedge that attributes something.
+
+    What the parser takes for one sentence of more than 400 words is none, and is left to the quotations.
+    """
+    short = [end - first <= LONGEST_SENTENCE_TOKENS for first, end in parse.sentences]
+    for token in (token for token in parse.tokens if short[token.sentence]):
         if token.pos == "VERB" and token.lemma in _VERBS:
             yield from _verb(parse, token)
         elif token.lower == "according":
