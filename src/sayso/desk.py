@@ -234,11 +234,15 @@ class Desk:
 
     def question(self, name: str = "") -> Question:
         """Return the question with this id (or its first characters), or the only one; raises `NothingMatched`."""
-        held = [q for q in self.ledger.records(Question) if q.id.startswith(name)]
-        if len(held) == 1 or (held and not name):
-            return held[-1]
-        choice = "; ".join(f"{q.id} {q.text}" for q in held) or "none is asked yet: sayso ask"
-        raise NothingMatched(f"{name or 'no question'!r} does not name one question ({choice})")
+        held = self.ledger.records(Question)
+        fitting = [q for q in held if q.id.startswith(name)]
+        if len(fitting) == 1:
+            return fitting[0]
+        if not held:
+            raise NothingMatched("no question is asked in this desk yet: sayso ask")
+        which = f"{name!r} names {len(fitting)} questions" if name else "the desk has several"
+        choice = "; ".join(f"{q.id} {q.text}" for q in held)
+        raise NothingMatched(f"{which}; choose one with --question: {choice}")
 
     def last_day(self) -> date:
         """Return the day of the latest report; raises `NothingMatched` when no report has a date."""
@@ -275,6 +279,10 @@ class Desk:
     def _judged(self, question: Question, as_of: When | None) -> tuple[Judgement, "Evidence"]:
         end = as_of.latest.date() if as_of else self.last_day()
         view = self._evidence(end)
+        if not view.documents:
+            raise NothingMatched(
+                f"no report of this desk was published by {end}; choose a later day"
+            )
         standing_claims = [c for c in view.claims.values() if view.stands(c)]
         sources = {source.entity: source for source in self.ledger.records(Source)}
         found = bearings(

@@ -2,6 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Generic, TypeVar
 
 from sayso.claim.modality import certainty, evidence_basis, polarity, tense
@@ -14,6 +15,7 @@ from sayso.model import (
     Document,
     EntityKind,
     Mention,
+    Observation,
     Place,
     Quantity,
     Speaker,
@@ -27,6 +29,7 @@ _EVENTS = {
     for event, lemmas in load_lexicon("sayso.claim", "events.toml")["events"].items()
     for lemma in lemmas
 }
+MAINLY = 0.6
 S = TypeVar("S", Mention, Place, TimeExpression, Quantity)
 _POINTING = frozenset({"it", "such", "that", "this"})
 
@@ -47,9 +50,11 @@ def claims(
     `speakers` is by attribution id; mentions, places, times and quantities are those of the whole document:
     each goes to the claim whose words hold it. A slot whose words the claim does not hold stays unknown;
     only "this might be a lull" takes its actors from what the same speaker says before in that sentence.
+    A claim that in the main passes on another's claim observes nothing itself: the other one does.
     """
     named, placed = _Spanned(mentions), _Spanned(places)
     timed, counted = _Spanned(times), _Spanned(quantities)
+    inner = {item.nested_in: item for item in attributions if item.nested_in}
     found: list[Claim] = []
     last: dict[tuple[str, int], tuple[Mention, ...]] = {}
     for part in (part for item in attributions for part in parts(document, parse, item)):
@@ -61,7 +66,9 @@ def claims(
         last[sentence] = actors or last.get(sentence, ())
         where = sectors(document, part.spans, speaker) + placed.within(part)
         slots = (where, next(iter(timed.within(part)), None), counted.within(part))
-        found.append(_claim(part, speaker, actors, *slots))
+        claim = _claim(part, speaker, actors, *slots)
+        relays = _passes_on(part, inner.get(part.attribution.id))
+        found.append(replace(claim, observation=Observation.NONE) if relays else claim)
     return tuple(found)
 
 
@@ -111,8 +118,19 @@ def _claim(
     )
 
 
+def _passes_on(part: Part, inner: Attribution | None) -> bool:
+    """Return True when what is said is in the main that somebody else says it: the inner claim is seen."""
+    if inner is None:
+        return False
+    own = sum(span.end - span.start for span in part.spans)
+    held = sum(s.end - s.start for s in inner.content if part.holds(s))
+    return held >= MAINLY * own
+
+
 def _event(part: Part, when: Tense) -> str:
     for token in (part.head, *part.tokens):
+        if token.pos not in ("VERB", "NOUN", "ADJ"):
+            continue
         event = _EVENTS.get(token.lemma) or _EVENTS.get(token.lower)
         if event:
             return "CONCEDE" if event == "RETREAT" and when is Tense.FUTURE else event

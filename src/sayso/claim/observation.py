@@ -12,6 +12,7 @@ _NEGATORS = frozenset(_WORDS["seeing"]["negators"]) | {"longer"}
 _ABSENCE = frozenset(_WORDS["absence"]["words"])
 _ABSENCE_PHRASES = tuple(tuple(p.split()) for p in _WORDS["absence"]["phrases"])
 _PRESENCE = frozenset(_WORDS["presence"]["words"])
+_COMING_BACK = frozenset({"return", "reappear"})
 _FEWER = frozenset(_WORDS["dwindling"]["words"])
 _DOINGS = frozenset(_WORDS["dwindling"]["doings"])
 _WITHHELD = frozenset(_WORDS["withheld"]["words"])
@@ -40,6 +41,8 @@ def _said(part: Part, names_force: bool) -> Observation:
     seeing = [t for t in part.tokens if _sees(part, t, names_force)]
     if any(negated(part, t, _NEGATORS) for t in seeing):
         return Observation.NON_OBSERVATION
+    if any(t.lemma in _SEEING and negated(part, t, _NEGATORS) for t in part.tokens):
+        return Observation.NONE
     if not names_force and _of_something_else(part):
         return Observation.NONE
     if gone := _gone(part):
@@ -88,4 +91,6 @@ def _gone(part: Part) -> Token | None:
 def _is_there(token: Token) -> bool:
     if token.lower == "there" and token.dep == "advmod":
         return True
+    if token.lemma in _COMING_BACK:
+        return token.tag in ("VBD", "VBN", "VBZ", "VBP")
     return token.lemma in _PRESENCE or token.lower in _PRESENCE

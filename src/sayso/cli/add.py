@@ -7,7 +7,7 @@ import click
 
 from sayso.cli.desk_file import desk_option, now, opened
 
-PARTLY_DONE = 4
+PARTLY_DONE, FAILED = 4, 1
 
 
 @click.command()
@@ -17,7 +17,7 @@ def add(inputs: tuple[str, ...], desk_path: Path) -> None:
     """Add INPUTS (files, folders, http(s) addresses, - for stdin) to the desk file.
 
     What the desk holds already is left as it is. A stopped run goes on where it ended when repeated.
-    Exit code 4 when something was refused.
+    Exit code 4 when something was refused, 1 when all was.
     """
     from sayso.cli.show import Screen
     from sayso.read import readings
@@ -30,4 +30,4 @@ def add(inputs: tuple[str, ...], desk_path: Path) -> None:
         )
         screen.line(f"head of the chain, to keep elsewhere: {desk.ledger.head()}", style="dim")
     if counts.refused:
-        raise click.exceptions.Exit(PARTLY_DONE)
+        raise click.exceptions.Exit(PARTLY_DONE if counts.new or counts.known else FAILED)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sayso.cli.desk_file import as_of_option, desk_option, moment, opened, question_option
+from sayso.model import UsageError
 
 if TYPE_CHECKING:
     from sayso.brief import Dossier
@@ -31,8 +32,18 @@ def brief(
     if out is None:
         click.echo(text)
     else:
-        out.write_text(text, encoding="utf-8")
+        write(out, text)
         click.echo(f"brief written to {out}", err=True)
+
+
+def write(out: Path, text: str) -> None:
+    """Write a file; raises `UsageError` where that is not allowed or not possible."""
+    try:
+        out.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(
+            f"{out} cannot be written ({error.strerror}); choose another --out"
+        ) from error
 
 
 def rendered(dossier: "Dossier", kind: str) -> str:

@@ -9,6 +9,8 @@ import click
 from sayso.cli.desk_file import as_of_option, desk_option, json_option, moment, opened, plain
 from sayso.model import Claim, NothingMatched, Observation
 
+MOST_HITS = 1000
+
 if TYPE_CHECKING:
     from sayso.cli.views import Evidence
 
@@ -39,7 +41,7 @@ def claims(
 
     with opened(desk_path) as desk:
         evidence = desk.evidence(moment(as_of))
-        hits = desk.ledger.search(text, limit=10_000) if text else ()
+        hits = desk.ledger.search(text, limit=MOST_HITS) if text else ()
     wanted = {hit.id for hit in hits if hit.kind == "claim"}
     found = [
         claim

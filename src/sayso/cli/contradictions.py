@@ -5,7 +5,8 @@ from pathlib import Path
 import click
 
 from sayso.cli.desk_file import as_of_option, desk_option, json_option, moment, opened, plain
-from sayso.model import NothingMatched
+
+NOTHING_MATCHED = 3
 
 
 @click.command()
@@ -23,4 +24,4 @@ def contradictions(as_of: str, as_json: bool, desk_path: Path) -> None:
     if as_json:
         click.echo(plain(contradiction_rows(evidence)))
     elif not show_contradictions(Screen(), evidence):
-        raise NothingMatched("no contradiction is known in this desk")
+        raise click.exceptions.Exit(NOTHING_MATCHED)

@@ -71,12 +71,12 @@ def _show(screen: "Screen", dossier: "Dossier") -> None:
 
 
 def _write(screen: "Screen", dossier: "Dossier", out: Path) -> None:
-    from sayso.cli.brief import rendered
+    from sayso.cli.brief import rendered, write
 
     screen.heading("7. The brief")
     for kind in ("md", "html"):
         file = out / f"brief.{kind}"
-        file.write_text(rendered(dossier, kind), encoding="utf-8")
+        write(file, rendered(dossier, kind))
         screen.line(str(file))
 
 
@@ -97,7 +97,12 @@ def _short(path: Path) -> Path:
 
 def _fresh(out: Path) -> Path:
     """Return the path of the demo's desk file, with any earlier demo's taken away."""
-    out.mkdir(parents=True, exist_ok=True)
+    try:
+        out.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UsageError(
+            f"{out} cannot be made ({error.strerror}); choose another --out"
+        ) from error
     path = out / "demo.sayso"
     for old in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
         old.unlink(missing_ok=True)

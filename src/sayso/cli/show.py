@@ -67,7 +67,9 @@ class Screen:
 
     def line(self, words: str, indent: int = 0, style: str = "") -> None:
         """Print one paragraph, wrapped and indented."""
-        self.console.print(Padding(Text(clean(words), style=style), (0, 0, 0, indent)))
+        self.console.print(
+            Padding(Text(clean(words), style=style), (0, 0, 0, indent), expand=False)
+        )
 
     def table(self, columns: dict[str, str], rows: Iterable[tuple[str, ...]]) -> None:
         """Print a table; `columns` maps each heading to "left" or "right"."""
@@ -130,13 +132,13 @@ class Screen:
         return counts
 
 
-def count_of(count: int, noun: str) -> str:
+def count_of(count: int, noun: str, plural: str = "s") -> str:
     """Return a count with its noun.
 
     >>> count_of(1, "claim"), count_of(0, "claim")
     ('1 claim', '0 claims')
     """
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+    return f"{count:,} {noun}{'' if count == 1 else plural}"
 
 
 def clean(text: str) -> str:

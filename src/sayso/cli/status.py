@@ -23,7 +23,7 @@ from sayso.cli.desk_file import (
 def status(question_id: str, as_of: str, as_json: bool, desk_path: Path) -> None:
     """Show how likely each answer is now, how it moved, and on how many witnesses it rests."""
     from sayso.cli.plain_views import judgement_row
-    from sayso.cli.show import Screen
+    from sayso.cli.show import Screen, count_of
     from sayso.cli.views import show_judgement, show_witnesses
 
     screen = Screen()
@@ -38,6 +38,6 @@ def status(question_id: str, as_of: str, as_json: bool, desk_path: Path) -> None
     screen.heading("Witnesses and reports")
     show_witnesses(screen, dossier)
     if dossier.refusals:
-        screen.heading(f"{len(dossier.refusals)} inputs were refused")
+        screen.heading(f"Refused: {count_of(len(dossier.refusals), 'input')}")
         for refusal in dossier.refusals:
             screen.refusal(refusal)

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from sayso.brief import Dossier, likelihood_words
-from sayso.cli.show import Screen, document_line, quoted, slot_words, speaker_words
+from sayso.cli.show import Screen, count_of, document_line, quoted, slot_words, speaker_words
 from sayso.model import (
     OTHER,
     Claim,
@@ -110,8 +110,13 @@ def show_witnesses(screen: Screen, dossier: Dossier) -> None:
     rows.sort(key=lambda row: (-int(row[2]), row[0]))
     reports = len({dossier.claims[c].document for c in bearing})
     screen.line(
-        f"{dossier.judgement.witnesses} independent witnesses stand behind {len(bearing)} claims "
-        f"in {reports} reports that bear on the question ({len(dossier.documents)} reports in all)."
+        f"{count_of(dossier.judgement.witnesses, 'independent witness', 'es')} behind "
+        f"{count_of(len(bearing), 'claim')} in {count_of(reports, 'report')} that bear on the question "
+        f"({count_of(len(dossier.documents), 'report')} in all)."
+    )
+    idle = len(dossier.judgement.bearings) - len(bearing)
+    screen.line(
+        f"{count_of(idle, 'further claim')} could not be used: sayso why --ignored tells why not, one by one."
     )
     columns = {"witness": "left", "claims": "right", "reports": "right", "carried by": "left"}
     screen.table(columns, rows)
@@ -136,7 +141,10 @@ def show_contradictions(screen: Screen, evidence: Evidence) -> int:
             screen.line(f"{speaker_words(claim.speaker)}: {_shortened(quoted(claim))}", 4)
             screen.line(where, 8, "dim")
     if not clashes:
-        screen.line("No two claims clash on aligned slots.")
+        screen.line(
+            "None found. Two claims are set against each other only where both name the actor, "
+            "place and time; what leaves one open is not compared."
+        )
     return len(clashes)
 
 

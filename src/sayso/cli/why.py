@@ -19,7 +19,12 @@ from sayso.model import UsageError
 @click.command()
 @click.argument("hypothesis", required=False, default="")
 @click.option("--ignored", is_flag=True, help="List the claims that do not bear, and why not.")
-@click.option("--top", default=0, help="Show only so many steps, the largest first; 0 shows all.")
+@click.option(
+    "--top",
+    type=click.IntRange(min=0),
+    default=0,
+    help="Show only so many steps, the largest first; 0 shows all.",
+)
 @question_option
 @as_of_option
 @json_option
