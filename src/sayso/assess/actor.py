@@ -44,9 +44,9 @@ def _match(named: Sequence[str], other: Sequence[str], text: str) -> float:
     if not other:
         return 0.0
     if who and who <= other_who:
-        if heads and other_heads and other_who == who:
-            return FULL
-        return NATION if other_who == who and not other_heads else FULL * (named == other)
+        if other_who == who:
+            return FULL if heads == other_heads or other_heads else NATION
+        return FULL * (named == other)
     if not who and heads and other_heads and not other_who:
         return FULL
     bare = not other_who and (bool(other_heads) or _points(other))

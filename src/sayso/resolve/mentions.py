@@ -13,6 +13,7 @@ _DOINGS = frozenset(_FORCE["doings"])
 _PLURAL = frozenset({"they", "them", "their", "theirs"})
 _NATION_TAGS = frozenset({"NORP", "GPE", "LOC", "ORG"})
 _WHERE = frozenset({"at", "around", "from", "in", "into", "near", "outside", "toward", "towards"})
+_BODIES = frozenset(_FORCE["bodies"])
 _CIVIL = frozenset(_FORCE["civil"])
 _RETURNING = frozenset(_FORCE["returning"])
 _REACH_TOKENS = 160
@@ -52,6 +53,9 @@ def _forces(document: Document, parse: Parse) -> Iterator[Mention]:
             yield _force(document, [token], token, token.text.removesuffix("s"))
         elif token.lemma in _CIVIL and token.tag == "NNS":
             yield _people(document, token)
+        elif token.lower in _BODIES and token.text[0].isupper() and _ends_a_name(parse, token):
+            words = _name_before(parse, token)
+            yield _body(document, [*words, token])
         elif token.lemma in _PEOPLE or token.lemma in _DOINGS or token.lower in _DOINGS:
             nation = _nation(parse, token)
             if nation:
@@ -89,6 +93,31 @@ def _force(document: Document, words: list[Token], end: Token, nation: str) -> M
     return Mention(span, EntityKind.GROUP, name, Entity(name, EntityKind.GROUP).id)
 
 
+def _ends_a_name(parse: Parse, token: Token) -> bool:
+    """Return True for the last word of a capitalised name of two words or more that is no unit with a number."""
+    following = parse.tokens[token.index + 1 : token.index + 2]
+    goes_on = any(t.text[0].isupper() and t.pos == "PROPN" for t in following)
+    return not goes_on and bool(_name_before(parse, token))
+
+
+def _name_before(parse: Parse, token: Token) -> list[Token]:
+    found: list[Token] = []
+    for index in range(token.index - 1, max(token.index - 6, -1), -1):
+        before = parse.tokens[index]
+        if before.sentence != token.sentence or not before.text[0].isupper():
+            break
+        if before.pos == "DET":
+            break
+        found.insert(0, before)
+    return found
+
+
+def _body(document: Document, words: list[Token]) -> Mention:
+    span = document.span(words[0].start, words[-1].end)
+    name = " ".join(word.text for word in words)
+    return Mention(span, EntityKind.GROUP, name, Entity(name, EntityKind.GROUP).id)
+
+
 def _people(document: Document, token: Token) -> Mention:
     span = document.span(token.start, token.end)
     return Mention(span, EntityKind.GROUP, token.lower, Entity(token.lower, EntityKind.GROUP).id)
@@ -99,7 +128,7 @@ def _pronouns(document: Document, parse: Parse, named: list[Mention]) -> Iterato
 
     Only forces named within reach before the pronoun can answer it; of equals the last.
     """
-    forces = [m for m in named if m.kind is EntityKind.GROUP and m.name.endswith(" troops")]
+    forces = [m for m in named if m.kind is EntityKind.GROUP and not m.name.islower()]
     often = Counter(m.name for m in forces)
     taken = [m.span for m in named]
     for token in parse.tokens:

@@ -113,10 +113,12 @@ def _speaker(
 
 
 def _named_alone(parse: Parse, span: Span) -> str:
-    """Return the person's name the tagger missed: two or three capitalised words, alone or before a comma."""
+    """Return the person's name the tagger missed: one to three capitalised words, alone or before a comma."""
     words = span.quote.partition(",")[0].split()
     tokens = [parse.tokens[i] for i in parse.between(span.start, span.start + len(" ".join(words)))]
-    named = 2 <= len(words) <= 3 and all(t.pos == "PROPN" and t.text[0].isupper() for t in tokens)
+    named = 1 <= len(words) <= 3 and all(t.pos == "PROPN" and t.text[0].isupper() for t in tokens)
+    if len(words) == 1 and any(t.entity or not t.text[1:].islower() for t in tokens):
+        return ""
     known = {t.entity for t in tokens} & {"GPE", "NORP", "LOC", "FAC"}
     return " ".join(words) if named and not known and kind_of(" ".join(words)) is NOBODY else ""
 

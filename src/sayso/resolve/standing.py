@@ -31,4 +31,5 @@ def _kind(speaker: Speaker) -> str:
     if speaker.kind is EntityKind.PERSON:
         named = speaker.name[:1].isupper() and not speaker.name.startswith(("A ", "An ", "The "))
         return "person" if named else "office"
-    return speaker.kind.value if speaker.kind.value in _PRIORS else "unknown"
+    known = speaker.kind is not EntityKind.UNKNOWN and speaker.kind.value in _PRIORS
+    return speaker.kind.value if known else "other"
