@@ -4,8 +4,9 @@ Read, parse, attribute, resolve, claim, trace, compare, assess: a `Reading` is w
 document; a `Desk` keeps readings in a ledger and answers questions from them.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
@@ -41,6 +42,8 @@ from sayso.model import (
 )
 from sayso.resolve import (
     Gazetteer,
+    across,
+    fullest_speaker,
     load_gazetteer,
     mentions,
     nationalities,
@@ -198,11 +201,7 @@ class Desk:
         if self.ledger.get(Document, item.id) is not None:
             return Added(item, new=False)
         found = self.rooms.reading(item)
-        known = {claim.speaker.entity: claim.speaker for claim in found.claims}
-        named = [speaker for key, speaker in known.items() if key]
-        sources = [standing(s) for s in named if self.ledger.get(Source, s.entity) is None]
-        entities = [_entity(s) for s in named if self.ledger.get(Entity, s.entity) is None]
-        rows: list[Record] = [item, *entities, *sources, *found.citations, *found.claims]
+        rows: list[Record] = [item, *found.citations, *found.claims]
         self.ledger.add(rows, document=item.id)
         return Added(item, new=True, claims=len(found.claims))
 
@@ -212,10 +211,12 @@ class Desk:
 
     def settle(self) -> None:
         """Work out anew who copied or cited whom, the origins, and how claims stand to each other."""
-        documents, found = self.ledger.records(Document), self.ledger.records(Claim)
+        documents = sorted(self.ledger.records(Document), key=_age)
+        found = _told(self.ledger.records(Claim), documents)
+        self.ledger.replace(Entity, [_entity(speaker) for speaker in _speakers(found).values()])
         cited = [edge for document in documents for edge in citations(document)]
-        self.ledger.replace(Edge, edges(documents, cited))
-        tied = self.ledger.records(Edge)
+        tied = edges(documents, cited)
+        self.ledger.replace(Edge, tied)
         mouths = origins(found, documents, tied)
         self.ledger.replace(Origin, mouths)
         taken_back = retracted(tied)
@@ -270,8 +271,8 @@ class Desk:
             origins=view.origins,
             edges=view.edges,
             relations=view.relations,
-            refusals=self.ledger.records(Refusal),
-            sources={source.entity: source for source in self.ledger.records(Source)},
+            refusals=sorted(self.ledger.records(Refusal), key=lambda r: (r.location, r.id)),
+            sources=self._sources(view),
             parameters=[(p.name, f"{p.value:g} {p.unit}".strip(), p.source) for p in parameters()],
             retracted=view.retracted,
         )
@@ -279,39 +280,50 @@ class Desk:
     def _judged(self, question: Question, as_of: When | None) -> tuple[Judgement, "Evidence"]:
         end = as_of.latest.date() if as_of else self.last_day()
         view = self._evidence(end)
-        if not view.documents:
+        if not any(d.published.known for d in view.documents.values()):
             raise NothingMatched(
                 f"no report of this desk was published by {end}; choose a later day"
             )
         standing_claims = [c for c in view.claims.values() if view.stands(c)]
-        sources = {source.entity: source for source in self.ledger.records(Source)}
+        sources = self._sources(view)
         found = bearings(
             question,
             standing_claims,
             sources=sources,
             origins=view.origins,
-            documents=view.documents,
+            documents={d.id: replace(d, retrieved=When.unknown()) for d in view.documents.values()},
         )
         day = When(end.isoformat())
         return judge(question, found, sources, days=view.days(end), as_of=day), view
 
     def _evidence(self, end: date) -> "Evidence":
-        """Return the evidence published by the end of a day."""
-        documents = {d.id: d for d in self.ledger.records(Document) if _published_by(d, end)}
-        found = {c.id: c for c in self.ledger.records(Claim) if c.document in documents}
+        """Return the evidence published by the end of a day, in an order that no adding changes."""
+        known = sorted(self.ledger.records(Document), key=_age)
+        documents = {d.id: d for d in known if _published_by(d, end)}
+        held = [c for c in self.ledger.records(Claim) if c.document in documents]
+        found = {c.id: c for c in _told(held, documents.values())}
         tied = tuple(
             edge
-            for edge in self.ledger.records(Edge)
+            for edge in sorted(self.ledger.records(Edge), key=lambda e: (e.document, e.id))
             if edge.document in documents and (not edge.target or edge.target in documents)
         )
+        compared = sorted(self.ledger.records(Relation), key=lambda r: r.id)
         return Evidence(
             documents,
             found,
             tied,
             origins(tuple(found.values()), tuple(documents.values()), tied),
-            tuple(r for r in self.ledger.records(Relation) if r.left in found and r.right in found),
+            tuple(r for r in compared if r.left in found and r.right in found),
             retracted(tied),
         )
+
+    def _sources(self, view: "Evidence") -> dict[str, Source]:
+        """Return every speaker as a source: as a person graded it, else with the letter of its kind."""
+        graded = {source.entity: source for source in self.ledger.records(Source)}
+        return {
+            entity: graded.get(entity, standing(speaker))
+            for entity, speaker in _speakers(view.claims.values()).items()
+        } | graded
 
 
 @dataclass(frozen=True, slots=True)
@@ -339,10 +351,28 @@ class Evidence:
 
 
 def _published_by(document: Document, end: date) -> bool:
-    """Return True when the report is known to be out by that day; one without a date only at the very end."""
-    if not document.published.known:
-        return end == date.max
-    return document.published.day <= end
+    """Return True when the report was out by that day; one without a date is shown, and bears on nothing."""
+    return not document.published.known or document.published.day <= end
+
+
+def _age(document: Document) -> tuple[str, str]:
+    return document.published.text or "~", document.id
+
+
+def _told(claims: Iterable[Claim], documents: Iterable[Document]) -> tuple[Claim, ...]:
+    """Return the claims by age of their report and place in it, each speaker under its fullest name."""
+    rank = {document.id: number for number, document in enumerate(documents)}
+    ordered = sorted(claims, key=lambda c: (rank[c.document], c.content[0].start, c.id))
+    return across(ordered)
+
+
+def _speakers(claims: Iterable[Claim]) -> dict[str, Speaker]:
+    """Return each speaker by entity, as the report describes it that says most."""
+    found: defaultdict[str, list[Speaker]] = defaultdict(list)
+    for claim in claims:
+        if claim.speaker.entity:
+            found[claim.speaker.entity].append(claim.speaker)
+    return {entity: fullest_speaker(found[entity]) for entity in sorted(found)}
 
 
 def _entity(speaker: Speaker) -> Entity:

@@ -32,6 +32,16 @@ def test_adding_the_same_folder_twice_changes_nothing(own_story):
     assert export(own_story) == before
 
 
+def test_the_order_of_adding_changes_nothing(story, tmp_path):
+    other = type(story)(tmp_path / "other.sayso")
+    for file in sorted(story_folder().iterdir(), reverse=True):
+        if file.name != "story.json":
+            other.run("add", str(file))
+    other.run("ask", "--from", str(story_folder()))
+    assert export(other) == export(story)
+    assert other.run("why", "--json").stdout == story.run("why", "--json").stdout
+
+
 def test_light_rewrites_move_no_probability_and_no_witness(own_story):
     before = status(own_story)
     added = own_story.run("add", str(REWRITES))
@@ -127,6 +137,25 @@ def test_a_desk_file_that_is_none_is_refused_in_words(tmp_path):
     result = CliRunner().invoke(main, ["status", "--desk", str(path)])
     assert result.exit_code == 1
     assert "not.sayso" in result.stderr
+
+
+def test_a_surname_alone_is_the_person_another_report_names_in_full(story):
+    claims = json.loads(story.run("claims", "--json").stdout)
+    names = {claim["speaker"]["name"] for claim in claims}
+    assert "Danel Orvik" in names
+    assert "Orvik" not in names
+
+
+def test_words_are_searched_in_the_claims(story):
+    found = json.loads(story.run("claims", "--text", "brickworks", "--json").stdout)
+    assert found
+    assert all("brickworks" in claim["words"] for claim in found)
+
+
+def test_before_the_first_report_there_is_no_judgement(story):
+    result = story.run("status", "--as-of", "2020-01-01")
+    assert result.exit_code == 3
+    assert "published by" in result.stderr
 
 
 def test_help_names_every_command():

@@ -6,6 +6,7 @@ led to the offline gazetteer. It refuses to guess: a pronoun that nobody before 
 and a place the gazetteer lacks gets no coordinates.
 """
 
+from sayso.resolve.across import across, fullest_speaker
 from sayso.resolve.gazetteer import Gazetteer, load_gazetteer, verify_gazetteer
 from sayso.resolve.mentions import mentions
 from sayso.resolve.place_peoples import nationalities
@@ -15,6 +16,8 @@ from sayso.resolve.standing import standing
 
 __all__ = [
     "Gazetteer",
+    "across",
+    "fullest_speaker",
     "load_gazetteer",
     "mentions",
     "nationalities",
