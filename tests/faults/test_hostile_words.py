@@ -14,6 +14,9 @@ SHAPES = {
     "of of of": "of the ",
     "nested dates": "in early late mid-January of last year ",
     "cues": "said that he told them ",
+    "one name for ever": "Kursk ",
+    "many quotations": "“We left 5,” he said. ",
+    "initials": "U.S. ",
 }
 
 

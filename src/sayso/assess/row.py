@@ -5,9 +5,20 @@ from typing import Any
 from sayso.assess.evidence import Coverage
 from sayso.assess.judge import case, history
 from sayso.assess.mapping import map_hypotheses
+from sayso.assess.models import presence
 from sayso.assess.observe import ASSERTION, DENIAL
 from sayso.assess.weight import hedge_weight
-from sayso.model import OTHER, Bearing, Certainty, Grade, Hypothesis, Question, Source, SourceKind
+from sayso.model import (
+    OTHER,
+    Bearing,
+    Certainty,
+    Grade,
+    Hypothesis,
+    Observation,
+    Question,
+    Source,
+    SourceKind,
+)
 
 FIRST_ORDINAL = 730_000
 
@@ -26,8 +37,11 @@ def judgement_row(story: dict[str, Any]) -> list[list[float]]:
         for item in story["sources"]
         if item.get("kind") == SourceKind.WITNESS.value and item.get("sector")
     }
-    given = [_bearing(item) for item in story["claims"]]
-    days = story["days"] if isinstance(story["days"], int) else len(story["days"])
+    _check(story, sources, [h.id for h in question.hypotheses])
+    states = {h.id: h.state for h in question.hypotheses}
+    watched = question.kind == presence.TABLE.kind
+    given = [b for item in story["claims"] if (b := _bearing(item, states, watched=watched))]
+    days = _days(story["days"])
     found = case(question, given, sources, coverage, FIRST_ORDINAL)
     asked = [found.record.chain.names.index(h.id) for h in question.hypotheses]
     rows = history(found, days)[:, asked]
@@ -57,13 +71,51 @@ def _source(given: dict[str, Any]) -> Source:
     )
 
 
-def _bearing(given: dict[str, Any]) -> Bearing:
+def _days(given: Any) -> int:
+    days = given if isinstance(given, int) and not isinstance(given, bool) else len(given)
+    if days < 1:
+        raise ValueError(f"days must be 1 or more, got {given!r}")
+    return days
+
+
+def _check(story: dict[str, Any], sources: dict[str, Source], hypotheses: list[str]) -> None:
+    """Raise `ValueError` for a claim that names no source or hypothesis of its story."""
+    for item in story["claims"]:
+        if str(item["source"]) not in sources:
+            raise ValueError(f"claim {item['id']!r}: {item['source']!r} is no source of the story")
+        if item.get("hypothesis") and item["hypothesis"] not in hypotheses:
+            raise ValueError(f"claim {item['id']!r}: {item['hypothesis']!r} is no hypothesis asked")
+
+
+def _observation(given: str) -> str:
+    """Return an observation however it is spelled ("NON_OBSERVATION"); raises `ValueError` for another word."""
+    plain = given.lower().replace("_", "-")
+    allowed = (*(o.value for o in Observation), ASSERTION, DENIAL)
+    if plain not in allowed:
+        raise ValueError(f"observation must be one of {', '.join(allowed)}, got {given!r}")
+    return plain
+
+
+def _bearing(given: dict[str, Any], states: dict[str, str], *, watched: bool) -> Bearing | None:
+    """Return the bearing of a claim, None for an observation in a question that has no sectors.
+
+    Seen and not seen speak of a sector, whatever they are taken to mean. Who asserts absence asserts an
+    answer of absence and denies one of presence, and the other way round.
+    """
     published = int(given["published"])
-    first, last = given.get("event") or (published, published)
+    first, last = _event(given, published)
     state = given.get("hypothesis") or ""
-    observation = given.get("observation") or "none"
-    if state and observation not in (ASSERTION, DENIAL):
-        observation = DENIAL if observation == "asserted-absence" else ASSERTION
+    observation = _observation(given.get("observation") or "none")
+    if observation in (Observation.SIGHTING, Observation.NON_OBSERVATION) and watched:
+        state = ""
+    elif state and observation not in (ASSERTION, DENIAL):
+        gone = states.get(state) == presence.WITHDRAWN
+        there = states.get(state) == presence.FIGHTING
+        against = there if observation == Observation.ASSERTED_ABSENCE else gone
+        plain = observation in (Observation.ASSERTED_ABSENCE, Observation.ASSERTED_PRESENCE)
+        observation = DENIAL if plain and against else ASSERTION
+    if not state and not watched:
+        return None
     return Bearing(
         claim=str(given["id"]),
         bears=True,
@@ -73,8 +125,21 @@ def _bearing(given: dict[str, Any]) -> Bearing:
         observation=observation,
         sector="" if state else given.get("sector") or "",
         state=state,
-        first_day=FIRST_ORDINAL + int(published if first is None else first),
-        last_day=FIRST_ORDINAL + int(published if last is None else last),
+        first_day=FIRST_ORDINAL + first,
+        last_day=FIRST_ORDINAL + last,
         published=FIRST_ORDINAL + published,
         strength=hedge_weight(Certainty(given.get("certainty") or "unknown")),
     )
+
+
+def _event(given: dict[str, Any], published: int) -> tuple[int, int]:
+    first, last = given.get("event") or (published, published)
+    start, end = (
+        int(published if first is None else first),
+        int(published if last is None else last),
+    )
+    if start > end:
+        raise ValueError(
+            f"claim {given['id']!r}: event must not end before it starts: {start}, {end}"
+        )
+    return start, end

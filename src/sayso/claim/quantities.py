@@ -17,6 +17,7 @@ from sayso.model import Bound, Document, Quantity, QuantityRole, Span, TimeType
 from sayso.text import Parse
 
 ABOUT_SHARE = 0.1
+LARGEST = 1e18
 SMALLEST_STRENGTH = 20
 
 
@@ -24,7 +25,7 @@ def quantities(document: Document, parse: Parse) -> tuple[Quantity, ...]:
     """Return the quantities of a document in order of the text; none overlap."""
     text = document.text
     dates = [t.span for t in times(document, parse) if t.type is not TimeType.DURATION]
-    kept = [numeral for numeral in numerals(text) if not _touches(dates, numeral)]
+    kept = [n for n in numerals(text) if n.best <= LARGEST and not _touches(dates, n)]
     drafts = [draft_of(text, numeral) for numeral in kept if stands_alone(text, parse, numeral)]
     drafts = inherit(text, merge_ranges(text, drafts))
     found = (_quantity(document, parse, draft) for draft in drafts)

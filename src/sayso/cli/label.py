@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from sayso.model import Bound, Document, InvalidRecord, Quantity, Span, Trend, When
+from sayso.model import Bound, Document, InvalidRecord, Quantity, Span, Trend, UsageError, When
 from sayso.text import Canonical, canonicalise
 
 if TYPE_CHECKING:
@@ -100,8 +100,8 @@ LAYERS = sorted({*DOCUMENT_LAYERS, *ROW_LAYERS})
 
 @click.command()
 @click.argument("layer", type=click.Choice(LAYERS))
-@click.argument("files", nargs=-1, type=click.File(mode="r", encoding="utf-8"))
-def label(layer: str, files: tuple[IO[str], ...]) -> None:
+@click.argument("files", nargs=-1, type=click.File(mode="rb"))
+def label(layer: str, files: tuple[IO[bytes], ...]) -> None:
     """Label the lines of JSONL FILES (or stdin), one object a line in, one line out.
 
     attribution, times, quantities and places take documents {"id", "text", "published"?}; relation takes
@@ -111,28 +111,38 @@ def label(layer: str, files: tuple[IO[str], ...]) -> None:
     from sayso.desk import Rooms
 
     rooms, failed = Rooms(), 0
-    for where, line in _lines(files or (sys.stdin,)):
+    for where, line in _lines(files or (sys.stdin.buffer,)):
         try:
-            given = json.loads(line)
+            given = _given(line)
             row = {"id": given.get("id"), **_labelled(rooms, layer, given)}
-        except (ValueError, KeyError, TypeError, AttributeError, InvalidRecord) as error:
+            click.echo(json.dumps(row, ensure_ascii=False, allow_nan=False).encode())
+        except Exception as error:  # noqa: BLE001 (a door: a line that fails is named, the rest goes on)
             failed += 1
-            click.echo(f"{where}: not labelled: {error!r}", err=True)
-            continue
-        click.echo(json.dumps(row, ensure_ascii=False))
+            click.echo(f"{where}: not labelled: {type(error).__name__}: {error}", err=True)
     if failed:
         raise click.exceptions.Exit(PARTLY_DONE)
+
+
+def _given(line: bytes) -> dict[str, Any]:
+    given = json.loads(line)
+    if not isinstance(given, dict):
+        raise UsageError(f"a line must hold an object, got {type(given).__name__}")
+    return given
 
 
 def _labelled(rooms: "Rooms", layer: str, given: dict[str, Any]) -> dict[str, Any]:
     if layer in ROW_LAYERS:
         return ROW_LAYERS[layer](rooms, given)
+    if not isinstance(given.get("text"), str):
+        raise UsageError(
+            f"id {given.get('id')!r}: text must be a string, got {given.get('text')!r}"
+        )
     canonical = canonicalise(given["text"])
     reading = rooms.reading(_document(given, canonical.text))
     return DOCUMENT_LAYERS[layer](reading, canonical)
 
 
-def _lines(files: tuple[IO[str], ...]) -> Iterator[tuple[str, str]]:
+def _lines(files: tuple[IO[bytes], ...]) -> Iterator[tuple[str, bytes]]:
     for file in files:
         for number, line in enumerate(file, 1):
             if line.strip():

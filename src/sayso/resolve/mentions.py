@@ -1,5 +1,6 @@
 """Mentions of persons and forces, so that a claim's actors have names: "Korvian soldiers" are Korvian troops."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 
@@ -130,13 +131,14 @@ def _pronouns(document: Document, parse: Parse, named: list[Mention]) -> Iterato
     """
     forces = [m for m in named if m.kind is EntityKind.GROUP and not m.name.islower()]
     often = Counter(m.name for m in forces)
-    taken = [m.span for m in named]
+    starts = [m.span.start for m in forces]
+    taken = {i for m in named for i in parse.between(m.span.start, m.span.end)}
     for token in parse.tokens:
-        span = document.span(token.start, token.end)
-        if not _points_back(parse, token) or any(t.overlaps(span) for t in taken):
+        if token.index in taken or not _points_back(parse, token):
             continue
-        first = parse.tokens[max(token.index - _REACH_TOKENS, 0)].start
-        before = [m for m in forces if first <= m.span.start < token.start]
+        span = document.span(token.start, token.end)
+        reach = parse.tokens[max(token.index - _REACH_TOKENS, 0)].start
+        before = forces[bisect_left(starts, reach) : bisect_left(starts, token.start)]
         if before:
             one = max(before, key=lambda m: (often[m.name], m.span.start))
             yield Mention(span, EntityKind.GROUP, one.name, one.entity)

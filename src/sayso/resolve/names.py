@@ -1,9 +1,12 @@
 """Person names of one document: full names, and which shorter mentions they answer to."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cached_property
 
 from sayso.text import Parse, Token
 
+LONGEST_NAME_TOKENS = 8
 PARTICLES = frozenset({"al", "bin", "da", "de", "del", "di", "el", "la", "van", "von"})
 
 
@@ -21,7 +24,30 @@ class Name:
         return self.text.split()[-1]
 
 
-def person_names(parse: Parse) -> tuple[Name, ...]:
+class Names(tuple[Name, ...]):
+    """The names of one document in order of the text, with the full names by surname."""
+
+    @cached_property
+    def full(self) -> dict[str, set[str]]:
+        """Return the names of two words or more by their last word."""
+        found: dict[str, set[str]] = {}
+        for name in self:
+            if " " in name.text:
+                found.setdefault(name.surname, set()).add(name.text)
+        return found
+
+    @cached_property
+    def firsts(self) -> list[int]:
+        """Return the first token of each name."""
+        return [name.first for name in self]
+
+    def within(self, tokens: range) -> "list[Name]":
+        """Return the names that begin among the tokens."""
+        first, end = bisect_left(self.firsts, tokens.start), bisect_left(self.firsts, tokens.stop)
+        return list(self[first:end])
+
+
+def person_names(parse: Parse) -> Names:
     """Return every mention of a person, in order of the text.
 
     A person is what the parser marks as one, and any further proper noun that repeats such a surname.
@@ -34,7 +60,7 @@ def person_names(parse: Parse) -> tuple[Name, ...]:
         for token in parse.tokens
         if token.pos == "PROPN" and token.text in surnames and token.index not in taken
     ]
-    return tuple(sorted((*marked, *repeated), key=lambda name: name.first))
+    return Names(sorted((*marked, *repeated), key=lambda name: name.first))
 
 
 def _marked(parse: Parse) -> list[Name]:
@@ -45,7 +71,7 @@ def _marked(parse: Parse) -> list[Name]:
         if named and token is not None and (not run or token.sentence == run[-1].sentence):
             run.append(token)
             continue
-        if run:
+        if run and len(run) <= LONGEST_NAME_TOKENS:
             found.append(_name(parse, run))
         run = [token] if named and token is not None else []
     return found
@@ -56,11 +82,10 @@ def _name(parse: Parse, run: list[Token]) -> Name:
     return Name(text, run[0].index, run[-1].index + 1)
 
 
-def fullest(name: str, names: tuple[Name, ...]) -> str:
+def fullest(name: str, names: Names) -> str:
     """Return the only longer name of the document with the same last word, else the name itself.
 
     Two persons of one surname leave the bare surname as it is: the desk does not guess between them.
     """
-    last = name.rsplit(maxsplit=1)[-1]
-    longer = {n.text for n in names if n.surname == last and len(n.text.split()) > 1}
-    return longer.pop() if len(name.split()) == 1 and len(longer) == 1 else name
+    longer = names.full.get(name, set())
+    return next(iter(longer)) if len(longer) == 1 else name

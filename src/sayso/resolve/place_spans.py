@@ -11,6 +11,7 @@ WORDS = load_lexicon("sayso.resolve", "place_words.toml")
 CODES = load_lexicon("sayso.resolve", "place_codes.toml")
 LONGEST_TOKENS = 6
 LONGEST_ACRONYM = 4
+LONGEST_RUN = 12
 SHORTEST_FEATURE = 2
 _ARTICLES = frozenset({"a", "an", "her", "his", "in", "its", "on", "our", "the", "their", "this"})
 _INSIDE = frozenset(WORDS["inside"]) | {"-", "–", "’", "'", "’s", "'s", "."}
@@ -114,13 +115,12 @@ def _feature(parse: Parse, gazetteer: Gazetteer, first: int) -> Candidate | None
 
 
 def _capitalised_end(parse: Parse, first: int) -> int:
-    """Return the end of the run of capitalised words that starts here, possessives excluded."""
+    """Return the end of the run of capitalised words of one line that starts here, at most a dozen of them."""
     end, sentence = first, parse.tokens[first].sentence
-    while end < len(parse.tokens) and parse.tokens[end].sentence == sentence:
-        if (
-            not parse.tokens[end].text[0].isupper()
-            or "\n" in parse.text[parse.tokens[first].start : parse.tokens[end].end]
-        ):
+    while end < min(len(parse.tokens), first + LONGEST_RUN):
+        token = parse.tokens[end]
+        gap = parse.text[parse.tokens[max(end - 1, first)].end : token.start]
+        if token.sentence != sentence or not token.text[0].isupper() or "\n" in gap:
             break
         end += 1
     return end

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.model import UNKNOWN_SPEAKER, Attribution, Document, Entity, EntityKind, Span, Speaker
-from sayso.resolve.names import Name, fullest, person_names
+from sayso.resolve.names import Name, Names, fullest, person_names
 from sayso.resolve.offices import Office, full_body, is_text, kind_of, office_at, office_of
 from sayso.text import Parse
 
@@ -15,6 +15,7 @@ NOBODY = EntityKind.UNKNOWN
 PRONOUN_PROBABILITY = 0.85
 SURNAME_PROBABILITY = 0.97
 ROLE_PROBABILITY = 0.8
+LONGEST_SENTENCE_TOKENS = 400
 RELATIVE = re.compile(r", (?:who|whose|which|whom)\b")
 BACKWARD = frozenset({"whose", "a", "an", "the", "their", "its", "his", "her"})
 
@@ -65,10 +66,12 @@ def _by_role(speaker: Speaker, offices: dict[str, Office]) -> Speaker:
     return _with_office(_person(holders[0], speaker.span, ROLE_PROBABILITY), offices)
 
 
-def _offices(parse: Parse, names: tuple[Name, ...]) -> dict[str, Office]:
+def _offices(parse: Parse, names: Names) -> dict[str, Office]:
     """Return the fullest office the document gives beside each full name."""
     offices: dict[str, Office] = {}
     for name in names:
+        if len(parse.sentence_of(name.first)) > LONGEST_SENTENCE_TOKENS:
+            continue
         office = office_at(parse, name)
         full = fullest(name.text, names)
         known = offices.get(full, Office())
@@ -89,7 +92,7 @@ def _reading_order(item: Attribution) -> int:
 
 
 def _speaker(
-    document: Document, parse: Parse, item: Attribution, names: tuple[Name, ...], last_source: str
+    document: Document, parse: Parse, item: Attribution, names: Names, last_source: str
 ) -> Speaker:
     if not item.source:
         return Speaker(UNKNOWN_SPEAKER)
@@ -102,7 +105,7 @@ def _speaker(
         return _person(name, span, PRONOUN_PROBABILITY)
     if words in OTHERS or is_text(words):
         return Speaker(UNKNOWN_SPEAKER, span=span, probability=0.0)
-    inside = [n for n in names if n.first in parse.between(span.start, span.end)]
+    inside = names.within(parse.between(span.start, span.end))
     if len(inside) == 1 and not _possessor(parse, inside[0]):
         name = fullest(inside[0].text, names)
         return _person(name, span, 1.0 if name == inside[0].text else SURNAME_PROBABILITY)
@@ -150,9 +153,9 @@ def _possessor(parse: Parse, name: Name) -> bool:
     return any(token.tag == "POS" for token in following)
 
 
-def _named_before(parse: Parse, start: int, names: tuple[Name, ...]) -> str:
+def _named_before(parse: Parse, start: int, names: Names) -> str:
     near = parse.text.rfind("\n", 0, max(parse.text.rfind("\n", 0, start), 0))
-    before = [n for n in names if near <= parse.tokens[n.first].start < start]
+    before = names.within(parse.between(max(near, 0), start))
     return fullest(before[-1].text, names) if before else ""
 
 
