@@ -128,7 +128,8 @@ def test_confidence_keeps_its_reason(build):
 def test_witnesses_are_counted_against_claims_and_echoes_are_named(dossier):
     lines = texts(dossier, "Who says what")
     assert lines[0] == (
-        "3 independent origins against 4 claims in 3 reports; echoes that add no witness: 1 claim."
+        "3 mouths make 3 separate statements in 4 claims of 3 reports; "
+        "echoes that add no witness: 1 claim."
     )
     assert "Echoes of Petro Hai, no further witness: Evening Copy copies it." in lines
     assert "The desk holds Petro Hai to be served by “The battalion has been withdrawn”." in lines

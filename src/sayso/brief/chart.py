@@ -104,7 +104,7 @@ def _lines(dossier: Dossier, top: float, bottom: float) -> tuple[Line, ...]:
                 points=" ".join(f"{x:.1f},{y:.1f}" for x, y in zip(xs, ys, strict=True)),
                 end_x=xs[-1],
                 end_y=ys[-1],
-                label=_cut(f"{index + 1}: {full}"),
+                label=_cut(f"{percent(judgement.probabilities[-1][index])} {visible(id_)}"),
                 label_y=labels[index],
                 full=f"Answer {index + 1}: {full}",
             )

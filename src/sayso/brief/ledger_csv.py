@@ -2,6 +2,7 @@
 
 import csv
 import io
+import math
 
 from sayso.brief.dossier import Dossier
 from sayso.brief.visible import visible
@@ -90,5 +91,7 @@ def _quantity(quantity: Quantity) -> str:
         quantity.noun if quantity.role.value == "other" and quantity.noun else quantity.role.value
     )
     low, high = f"{quantity.low:.15g}", f"{quantity.high:.15g}"
-    number = low if low == high else f"{low} to {high}"
+    number = f"{quantity.best:.15g}"
+    if math.isfinite(quantity.low) and math.isfinite(quantity.high) and low != high:
+        number = f"{low} to {high}"
     return " ".join(part for part in (what, number, quantity.unit, quantity.bound.value) if part)

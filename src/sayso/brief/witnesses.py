@@ -80,19 +80,21 @@ def _tally(dossier: Dossier, every: list[Heard]) -> Sentence:
     claims = [claim for heard in every for claim in heard.claims]
     documents = {dossier.claims[claim].document for claim in claims}
     echoes = sum(len(heard.echoes) for heard in every)
+    mouths = len({heard.origin.name for heard in every})
     return note(
-        f"{count(len(every), 'independent origin')} against {count(len(claims), 'claim')} "
-        f"in {count(len(documents), 'report')}; echoes that add no witness: {count(echoes, 'claim')}."
+        f"{count(mouths, 'mouth')} make {count(len(every), 'separate statement')} in "
+        f"{count(len(claims), 'claim')} of {count(len(documents), 'report')}; "
+        f"echoes that add no witness: {count(echoes, 'claim')}."
     )
 
 
 def _unlisted(every: int, speaking: int) -> list[Sentence]:
     sentences = []
     if speaking > MOST_WITNESSES:
-        left = count(speaking - MOST_WITNESSES, "further origin")
+        left = count(speaking - MOST_WITNESSES, "further statement")
         sentences.append(note(f"Not listed, with less influence: {left}."))
     if every > speaking:
-        left = count(every - speaking, "further origin")
+        left = count(every - speaking, "further statement")
         sentences.append(note(f"Saying nothing that bears on the question: {left}."))
     return sentences
 
@@ -160,10 +162,13 @@ def _interest(dossier: Dossier, claim: Claim) -> list[Sentence]:
 
 def _echoes(dossier: Dossier, heard: Heard) -> Sentence:
     parts: list[str | Theirs] = ["Echoes of ", Theirs(heard.origin.name), ", no further witness: "]
-    shown = heard.echoes[:MOST_ECHOES]
-    for position, (claim, kind) in enumerate(shown):
+    told: dict[tuple[str, EdgeKind], str] = {}
+    for claim, kind in heard.echoes:
+        told.setdefault((dossier.claims[claim].document, kind), claim)
+    shown = list(told.items())[:MOST_ECHOES]
+    for position, ((_, kind), claim) in enumerate(shown):
         parts += [", " if position else "", outlet(dossier.document_of(claim))]
         parts.append(f" {wording('echo')[kind.value]}")
-    left = len(heard.echoes) - len(shown)
+    left = len(told) - len(shown)
     parts.append(f", and {left} more." if left else ".")
-    return say(*parts, claims=tuple(claim for claim, _ in shown))
+    return say(*parts, claims=tuple(claim for _, claim in shown))

@@ -8,6 +8,8 @@ import click
 from sayso.cli.desk_file import desk_option, opened
 from sayso.model import Hypothesis, Question, UsageError
 
+KINDS = ("presence", "event", "quantity", "responsibility", "status", "free")
+
 if TYPE_CHECKING:
     from sayso.cli.show import Screen
 
@@ -20,7 +22,13 @@ if TYPE_CHECKING:
 @click.option("--answer", "answers", multiple=True, help="A rival answer as ID=TEXT; two or more.")
 @click.option("--actor", default="", help="Whom the question is about.")
 @click.option("--place", default="", help="Where.")
-@click.option("--kind", default="presence", show_default=True, help="The kind of model.")
+@click.option(
+    "--kind",
+    type=click.Choice(KINDS),
+    default=KINDS[0],
+    show_default=True,
+    help="The kind of question; so far only presence has a model that claims move by themselves.",
+)
 @desk_option
 def ask(
     text: str,
@@ -31,7 +39,11 @@ def ask(
     kind: str,
     desk_path: Path,
 ) -> None:
-    """Ask TEXT, or the question of a story.json, and print the judgement."""
+    """Ask TEXT, or the question of a story.json, and print the judgement.
+
+    Answers are free words; each is mapped to a state of the model (still fighting, regrouping, withdrawn),
+    and the mapping is shown.
+    """
     from sayso.cli.show import Screen
     from sayso.cli.views import show_judgement
     from sayso.story import Story, load_story
@@ -64,6 +76,9 @@ def show_question(screen: "Screen", question: Question) -> None:
 def _question(text: str, answers: tuple[str, ...], actor: str, place: str, kind: str) -> Question:
     pairs = [answer.partition("=") for answer in answers]
     if len(pairs) < 2 or not all(found and words for _, found, words in pairs):
-        raise UsageError(f"a question needs two or more --answer ID=TEXT, got {list(answers)}")
+        given = ", ".join(answers) or "none"
+        raise UsageError(f"a question needs two or more --answer ID=TEXT, got {given}")
+    if len({name.strip() for name, _, _ in pairs}) < len(pairs):
+        raise UsageError(f"the ids of the answers must differ, got {', '.join(answers)}")
     hypotheses = tuple(Hypothesis(name.strip(), words.strip()) for name, _, words in pairs)
     return Question(text, kind, hypotheses, actor=actor, place=place)

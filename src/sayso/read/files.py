@@ -1,9 +1,10 @@
 """Files and folders: every file below a folder in a fixed order, opened so that nothing can hang or surprise.
 
-Hidden files and `story.json` (the question of a story folder) are not reports and are passed over.
+Hidden files, desk files and `story.json` (the question of a story folder) are not reports and are passed over.
 """
 
 import os
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -15,6 +16,7 @@ from sayso.read.offered import Offered
 from sayso.read.unread import Unread
 
 NOT_REPORTS = frozenset({"story.json"})
+DESK_FILE = re.compile(r"\.sayso(?:-wal|-shm)?$")
 _KINDS = (
     (stat.S_ISFIFO, "a named pipe"),
     (stat.S_ISSOCK, "a socket"),
@@ -76,7 +78,7 @@ def _entries(folder: Path) -> list[Path]:
     return [
         folder / name
         for name in sorted(names, reverse=True)
-        if not name.startswith(".") and name not in NOT_REPORTS
+        if not name.startswith(".") and name not in NOT_REPORTS and DESK_FILE.search(name) is None
     ]
 
 
