@@ -15,6 +15,7 @@ _PLURAL = frozenset({"they", "them", "their", "theirs"})
 _NATION_TAGS = frozenset({"NORP", "GPE", "LOC", "ORG"})
 _WHERE = frozenset({"at", "around", "from", "in", "into", "near", "outside", "toward", "towards"})
 _BODIES = frozenset(_FORCE["bodies"])
+_BACKWARD = frozenset({"all", "any", "most", "no", "the", "these", "those"})
 _CIVIL = frozenset(_FORCE["civil"])
 _RETURNING = frozenset(_FORCE["returning"])
 _REACH_TOKENS = 160
@@ -148,4 +149,4 @@ def _points_back(parse: Parse, token: Token) -> bool:
     if token.lower in _PLURAL:
         return True
     before = parse.tokens[max(token.index - 1, 0)]
-    return token.lemma in _RETURNING and before.lower in ("the", "these", "those")
+    return token.lemma in _RETURNING and before.lower in _BACKWARD
