@@ -52,7 +52,7 @@ from sayso.resolve import (
     standing,
 )
 from sayso.text import Parse, Parser, SpacyParser
-from sayso.trace import citations, edges, origins, retracted
+from sayso.trace import citations, echoes, edges, origins, retracted
 
 SOME_DAY = When("2020-07-01")
 """Stands for today where two bare sentences are compared: only whether their dates differ matters."""
@@ -292,6 +292,7 @@ class Desk:
             sources=sources,
             origins=view.origins,
             documents={d.id: replace(d, retrieved=When.unknown()) for d in view.documents.values()},
+            echoes=echoes(tuple(view.claims.values()), tuple(view.documents.values()), view.edges),
         )
         day = When(end.isoformat())
         return judge(question, found, sources, days=view.days(end), as_of=day), view

@@ -64,13 +64,14 @@ class Desk:
         self.claims.append(claim)
         return claim
 
-    def bearings(self, origins=(), question=QUESTION):
+    def bearings(self, origins=(), question=QUESTION, echoes=None):
         return bearings(
             question,
             self.claims,
             sources=self.sources,
             origins=origins,
             documents=self.documents,
+            echoes=echoes,
         )
 
     def only(self):
@@ -211,9 +212,9 @@ def test_five_rewrites_on_later_days_are_one_witness_and_move_nothing(desk):
     assert copied.witnesses == alone.witnesses == 1
 
 
-def judged(desk, origins=()):
+def judged(desk, origins=(), echoes=None):
     days = [When(f"2031-05-0{n}").day for n in range(1, 8)]
-    found = desk.bearings(origins)
+    found = desk.bearings(origins, echoes=echoes)
     return judge(QUESTION, found, desk.sources, days=days, as_of=When("2031-05-07"))
 
 
@@ -249,3 +250,16 @@ def test_every_number_has_a_name_of_its_own_a_unit_and_a_source():
     table = parameters()
     assert len({p.name for p in table}) == len(table) > 40
     assert all(p.unit and p.source for p in table)
+
+
+def test_an_echo_weighs_what_it_says_again_whatever_it_seems_to_say(desk):
+    first = desk.say("They have withdrawn from the region", **GONE)
+    silent = desk.say("Nothing of the kind", observation=Observation.NONE)
+    alone = judged(desk)
+    other = {"speaker": Speaker("Lev Sund"), "published": When("2031-05-02")}
+    told = [desk.say(f"They were seen {n}", **SEEN, **other) for n in range(3)]
+    leads = dict(zip((c.id for c in told), (first.id, silent.id, ""), strict=True))
+    found = {b.claim: b for b in desk.bearings(echoes=leads)}
+    assert [found[c.id].bears for c in told] == [True, False, False]
+    assert found[told[0].id].state == found[first.id].state == "withdrawn"
+    assert judged(desk, echoes=leads).current == pytest.approx(alone.current, abs=1e-12)

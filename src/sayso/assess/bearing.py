@@ -27,6 +27,7 @@ from sayso.text import load_lexicon
 REPEAT_DAYS = 7
 NEAR_DAYS = 3
 NEAR_WORDS, SAME_WORDS = 0.5, 0.8
+NO_NEWS = "it says again what its original says without a source"
 FREE = "a person must say which answer it speaks for: this kind of question has no model of what is seen"
 
 
@@ -46,11 +47,14 @@ def bearings(
     sources: Mapping[str, Source],
     origins: Sequence[Origin],
     documents: Mapping[str, Document],
+    echoes: Mapping[str, str] | None = None,
 ) -> tuple[Bearing, ...]:
     """Return one bearing for each claim, in order; a claim that does not bear says why in words.
 
     `sources` is keyed by a speaker's name or entity id, `documents` by id. A document without a date of
     publication counts from the day it was retrieved; without either its claims cannot be put in time.
+    `echoes` names for a claim of a rewrite the claim it says again, '' where the original has no claim there:
+    it is weighed as that one and as nothing else.
     """
     by_claim = {claim: origin.id for origin in origins for claim in origin.claims}
     texts = {key: f"{d.title}\n{d.text}" for key, d in documents.items()}
@@ -60,7 +64,27 @@ def bearings(
         for claim in claims
     ]
     near = {claim: rank for origin in origins for rank, claim in enumerate(origin.claims)}
-    return _repeats_settled(found, claims, near)
+    own = [b for b in found if b.claim not in (echoes or {})]
+    settled = {b.claim: b for b in _repeats_settled(own, claims, near)}
+    return tuple(
+        settled[b.claim] if b.claim in settled else _echo(b, (echoes or {})[b.claim], settled)
+        for b in found
+    )
+
+
+def _echo(b: Bearing, lead: str, settled: Mapping[str, Bearing]) -> Bearing:
+    """Return the bearing of an echo: that of the claim it says again, none where that one has none."""
+    first = settled.get(lead)
+    if first is None:
+        why = f"it says again {lead}, which does not stand" if lead else NO_NEWS
+        return replace(b, bears=False, reason=why)
+    return replace(
+        first,
+        claim=b.claim,
+        reason=f"{first.reason}; repeats {lead}",
+        origin=b.origin,
+        published=b.published,
+    )
 
 
 def _bearing(

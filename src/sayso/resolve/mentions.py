@@ -60,7 +60,9 @@ def _forces(document: Document, parse: Parse) -> Iterator[Mention]:
             yield _body(document, [*words, token])
         elif token.lemma in _PEOPLE or token.lemma in _DOINGS or token.lower in _DOINGS:
             nation = _nation(parse, token)
-            if nation:
+            if not nation and (led := _led_by(parse, token)):
+                yield _body(document, led)
+            elif nation:
                 name = " ".join(item.text for item in nation)
                 end = token if token.lemma in _PEOPLE else nation[-1]
                 yield _force(document, nation, end, name)
@@ -78,6 +80,20 @@ def _nation(parse: Parse, noun: Token) -> list[Token]:
         elif found or token.pos not in ("ADJ", "NOUN", "NUM", "VERB"):
             break
     return found if any(_looks_like_a_nation(token) for token in found) else []
+
+
+def _led_by(parse: Parse, noun: Token) -> list[Token]:
+    """Return the name of a force that is no nation: "Ashen Banner fighters", "fighters of the Ashen Banner"."""
+    if noun.lemma not in _PEOPLE or noun.text[0].isupper() or noun.tag != "NNS":
+        return []
+    before = _name_before(parse, noun)
+    after = parse.tokens[noun.index + 1 : noun.index + 8]
+    if not before and [t.lower for t in after[:2]] == ["of", "the"]:
+        run = next((n for n, t in enumerate(after[2:]) if not t.text[0].isupper()), len(after) - 2)
+        before = list(after[2 : 2 + run])
+    named = [t for t in before if t.pos in ("PROPN", "ADJ") and t.entity not in ("PERSON", "DATE")]
+    proper = any(t.pos == "PROPN" for t in named)
+    return before if proper and len(named) == len(before) else []
 
 
 def _names_a_nation(token: Token) -> bool:

@@ -7,6 +7,7 @@ count an unnamed source that passes on somebody else's report as a further witne
 """
 
 from sayso.trace.citations import citations
+from sayso.trace.echoes import echoes
 from sayso.trace.edges import edges, retracted
 from sayso.trace.origins import origins
 from sayso.trace.reuse import Passage, corpus_of, found_in, passages
@@ -15,6 +16,7 @@ __all__ = [
     "Passage",
     "citations",
     "corpus_of",
+    "echoes",
     "edges",
     "found_in",
     "origins",

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 
@@ -57,6 +58,21 @@ def sentence(document: Document, start: int, end: int) -> tuple[int, int]:
     last = len(document.text) if last < 0 else last
     ends = [first, *(m.end() for m in _END.finditer(document.text, first, last)), last]
     return max(e for e in ends if e <= start), min(e for e in ends if e >= end)
+
+
+def sentences(document: Document) -> list[tuple[int, int]]:
+    """Return where each sentence of the document begins and ends, in order.
+
+    >>> sentences(Document(text="Roads shut. It rained."))
+    [(0, 12), (12, 22)]
+    """
+    found: list[tuple[int, int]] = []
+    start = 0
+    for line in document.text.split("\n"):
+        ends = [start, *(start + m.end() for m in _END.finditer(line)), start + len(line)]
+        found.extend((a, b) for a, b in pairwise(ends) if a < b)
+        start += len(line) + 1
+    return found
 
 
 def body(document: Document) -> Span:

@@ -59,10 +59,14 @@ class Gist:
 
 def gist(claim: Claim) -> Gist:
     """Return the gist of a claim."""
-    found = _WORD.findall(claim.words.casefold())
-    words = frozenset(word for word in found if word not in _COMMON)
+    words = telling(claim.words)
     places = frozenset(p.sector or str(p.geonameid or p.name.casefold()) for p in claim.places)
     return Gist(claim, words, _topic(claim, places), places, _times(claim))
+
+
+def telling(text: str) -> frozenset[str]:
+    """Return the words of a text, in lower case, that not every English text has."""
+    return frozenset(word for word in _WORD.findall(text.casefold()) if word not in _COMMON)
 
 
 def _topic(claim: Claim, places: frozenset[str]) -> tuple[str, ...] | None:

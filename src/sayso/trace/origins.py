@@ -5,7 +5,7 @@ thing, by copied words, by shared quotation, and by relays that name nobody them
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.model import Claim, Document, Edge, EdgeKind, Origin, Span
@@ -13,6 +13,7 @@ from sayso.trace import outlets
 from sayso.trace.agreement import sentence
 from sayso.trace.alike import Gist, gist, most_alike, same_things
 from sayso.trace.citations import whole
+from sayso.trace.echoes import echoes
 from sayso.trace.edges import age
 from sayso.trace.mouths import bodies, mouths, named, plain_name
 from sayso.trace.ties import Ties
@@ -20,6 +21,7 @@ from sayso.trace.ties import Ties
 COVERED = 0.6
 REWRITTEN = 0.5
 _COPY = "the words are copied from one report into another"
+_ECHO = "a rewrite says again what its original says"
 _QUOTE = "reports quote the same words of one mouth"
 _SPEAKER = "one speaker says the same thing"
 _BODY = "a body speaks through its spokesman"
@@ -47,7 +49,8 @@ def origins(
     Claims of a report that was taken back are among them: leave out those of `retracted(edges)`.
     The order of what is given changes nothing.
     """
-    evidence = _evidence(claims, documents, edges)
+    repeated = echoes(claims, documents, edges)
+    evidence = _evidence([c for c in claims if c.id not in repeated], documents, edges)
     ties = Ties(mouths(evidence.claims))
     _tie_speakers(ties, evidence)
     _tie_passages(ties, evidence)
@@ -55,7 +58,9 @@ def origins(
     _tie_relays(ties, evidence)
     _tie_siblings(ties, evidence)
     _tie_unnamed(ties, evidence)
-    return _gathered(ties, evidence)
+    every = _evidence(claims, documents, edges)
+    _tie_echoes(ties, repeated, every)
+    return _gathered(ties, every)
 
 
 def _evidence(
@@ -186,6 +191,19 @@ def _tie_passage(
 
 def _place(claim: Claim, span: Span) -> float:
     return (claim.content[0].start - span.start) / (span.end - span.start)
+
+
+def _tie_echoes(ties: Ties, repeated: Mapping[str, str], evidence: _Evidence) -> None:
+    """Put each echo with the claim it says again; it has no mouth of its own, so it ties nothing else.
+
+    Echoes of words in which no claim was read stay together by report.
+    """
+    silent: dict[str, str] = {}
+    for claim in evidence.claims:
+        if claim.id in repeated:
+            lead = repeated[claim.id] or silent.setdefault(claim.document, claim.id)
+            if lead != claim.id:
+                ties.join_mouths(lead, claim.id, _ECHO)
 
 
 def _tie_relays(ties: Ties, evidence: _Evidence) -> None:
