@@ -3,7 +3,7 @@ import time
 from contextlib import suppress
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sayso.model import Document, Refusal, RefusalReason, When
@@ -188,6 +188,7 @@ FRAGMENTS = ["<p>", "</p>", "<a href='/x'>", "</a>", "<b", ">", "<div>", "</div>
 
 
 @given(st.lists(st.sampled_from(FRAGMENTS), max_size=30))
+@example([">", "<script>", "</script>", "&#27;"])
 @settings(deadline=None, max_examples=60)
 def test_any_page_gives_an_article_with_sound_links_or_a_refusal(worker, fragments):
     found = extract_html(
@@ -200,6 +201,13 @@ def test_any_page_gives_an_article_with_sound_links_or_a_refusal(worker, fragmen
     for start, end, target in found.links:
         assert document.span(start, end).quote.strip() == document.text[start:end]
         assert target.startswith("https://a.example/")
+
+
+@pytest.mark.parametrize("where", ["><script></script>{}", "<p title='{}'>x</p>", "<p>a{}b</p>", "<script>{}</script>", "<title>{}</title>", "<b a{}=1>"])  # fmt: skip
+def test_a_control_character_a_page_names_hides_no_text(worker, where):
+    for control in ("&#27;", "&#1;", "&#x1f;", "\x0b", "&#xfffe;"):
+        found = extract_html(page(f"{where.replace('{}', control)}<p>{STORY[0]}</p>"), worker=worker)
+        assert STORY[0] in found.text
 
 
 def test_an_address_is_believed_only_on_its_own_host(worker):

@@ -4,6 +4,7 @@ Runs in the child process only (see `worker.py`): the libraries underneath are w
 stopped from within.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _BLOCKS = frozenset({"p", "head", "list", "quote", "table", "div", "ab", "body", "fw"})
+# What XML 1.0 allows in no text (section 2.2), as far as a page can name it.
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _LINES = frozenset({"item", "row", "lb"})
 _UNSEEN = frozenset(
     {"script", "style", "title", "textarea", "iframe", "noembed", "noframes", "xmp"}
@@ -135,9 +138,23 @@ def _parse(page: str) -> "HtmlElement | None":
         default_doctype=False,
     )
     try:
-        return html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(page.encode("utf-8", "replace"), parser=parser)
     except (etree.ParserError, ValueError):
         return None
+    _blank_controls(tree)
+    return tree
+
+
+def _blank_controls(tree: "HtmlElement") -> None:
+    """Put blanks for the control characters a page names ("&#27;"): the libraries to come refuse to copy them."""
+    for element in tree.iter():
+        if element.text and _CONTROL.search(element.text):
+            element.text = _CONTROL.sub(" ", element.text)
+        if element.tail and _CONTROL.search(element.tail):
+            element.tail = _CONTROL.sub(" ", element.tail)
+        for name, value in element.items():
+            if _CONTROL.search(value):
+                element.set(name, _CONTROL.sub(" ", value))
 
 
 def _seen(tree: "HtmlElement") -> list[str]:
