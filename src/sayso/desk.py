@@ -5,13 +5,13 @@ document; a `Desk` keeps readings in a ledger and answers questions from them.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
 from sayso.assess import bearings, judge, map_hypotheses, parameters
-from sayso.attribute import attributions
+from sayso.attribute import Extractor, best_extractor
 from sayso.brief import Dossier
 from sayso.claim import claims, quantities, times
 from sayso.compare import relations, sentence_relation
@@ -61,17 +61,19 @@ SOME_DAY = When("2020-07-01")
 class Reading:
     """What the rooms make of one document, each room run when it is first asked for."""
 
-    def __init__(
-        self, document: Document, parse: Parse, gazetteer: Callable[[], Gazetteer]
-    ) -> None:
+    def __init__(self, document: Document, rooms: "Rooms") -> None:
         self.document = document
-        self.parse = parse
-        self._gazetteer = gazetteer
+        self._rooms = rooms
+
+    @cached_property
+    def parse(self) -> Parse:
+        """The text as tokens with their syntax."""
+        return self._rooms.parser.parse(self.document.text)
 
     @cached_property
     def attributions(self) -> tuple[Attribution, ...]:
         """Who says what, by which cue."""
-        return attributions(self.document, self.parse)
+        return self._rooms.extractor.attributions(self.document, lambda: self.parse)
 
     @cached_property
     def speakers(self) -> dict[str, Speaker]:
@@ -86,12 +88,12 @@ class Reading:
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """Every place named in the text."""
-        return places(self.document, self.parse, self._gazetteer())
+        return places(self.document, self.parse, self._rooms.gazetteer)
 
     @cached_property
     def nationalities(self) -> tuple[Place, ...]:
         """Nationalities named in the text, each with its country; none of them is a place of a claim."""
-        return nationalities(self.document, self.parse, self._gazetteer())
+        return nationalities(self.document, self.parse, self._rooms.gazetteer)
 
     @cached_property
     def times(self) -> tuple[TimeExpression, ...]:
@@ -125,17 +127,19 @@ class Reading:
 
 @dataclass
 class Rooms:
-    """The rooms in their order, over one parser and one gazetteer, both loaded when first needed."""
+    """The rooms in their order, over one parser, extractor and gazetteer, each loaded when first needed."""
 
     parser: Parser = field(default_factory=SpacyParser)
+    extractor: Extractor = field(default_factory=best_extractor)
 
     @cached_property
-    def _gazetteer(self) -> Gazetteer:
+    def gazetteer(self) -> Gazetteer:
+        """Every place that may be named."""
         return load_gazetteer()
 
     def reading(self, document: Document) -> Reading:
         """Return what the rooms make of a document."""
-        return Reading(document, self.parser.parse(document.text), lambda: self._gazetteer)
+        return Reading(document, self)
 
     def relation(self, left: str, right: str) -> tuple[str, float]:
         """Return how two sentences stand: contradict, agree or neutral; and how sure they contradict."""

@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.attribute import attributions
+from sayso.attribute import RuleExtractor
 from sayso.model import Document
 from sayso.text import SpacyParser
 
@@ -16,7 +16,7 @@ def read():
 
     def read_text(text):
         document = Document(text=text)
-        return attributions(document, parser.parse(text))
+        return RuleExtractor().attributions(document, lambda: parser.parse(text))
 
     return read_text
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sayso.attribute import attributions
+from sayso.attribute import RuleExtractor
 from sayso.claim import claims
 from sayso.model import Claim, Document
 from sayso.resolve import mentions, speakers
@@ -23,7 +23,7 @@ def parser() -> SpacyParser:
 def read(parser: SpacyParser, text: str) -> tuple[Claim, ...]:
     document = Document(text=text)
     parse = parser.parse(document.text)
-    found = attributions(document, parse)
+    found = RuleExtractor().attributions(document, lambda: parse)
     named = speakers(document, parse, found)
     return claims(document, parse, found, named, mentions=mentions(document, parse))
 

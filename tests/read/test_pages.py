@@ -206,7 +206,9 @@ def test_any_page_gives_an_article_with_sound_links_or_a_refusal(worker, fragmen
 @pytest.mark.parametrize("where", ["><script></script>{}", "<p title='{}'>x</p>", "<p>a{}b</p>", "<script>{}</script>", "<title>{}</title>", "<b a{}=1>"])  # fmt: skip
 def test_a_control_character_a_page_names_hides_no_text(worker, where):
     for control in ("&#27;", "&#1;", "&#x1f;", "\x0b", "&#xfffe;"):
-        found = extract_html(page(f"{where.replace('{}', control)}<p>{STORY[0]}</p>"), worker=worker)
+        found = extract_html(
+            page(f"{where.replace('{}', control)}<p>{STORY[0]}</p>"), worker=worker
+        )
         assert STORY[0] in found.text
 
 

@@ -1,6 +1,6 @@
 import pytest
 
-from sayso.attribute import attributions
+from sayso.attribute import RuleExtractor
 from sayso.model import UNKNOWN_SPEAKER, Document
 from sayso.resolve import speakers
 from sayso.text import SpacyParser
@@ -13,7 +13,7 @@ def heard():
     def read(text):
         document = Document(text=text)
         parse = parser.parse(text)
-        found = attributions(document, parse)
+        found = RuleExtractor().attributions(document, lambda: parse)
         named = speakers(document, parse, found)
         return {a.cue[0].quote: named[a.id] for a in found if a.cue}
 

@@ -1,7 +1,7 @@
 """Claims from attributions: each sentence of a content becomes one claim with its slots filled."""
 
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Generic, TypeVar
 
@@ -57,7 +57,7 @@ def claims(
     inner = {item.nested_in: item for item in attributions if item.nested_in}
     found: list[Claim] = []
     last: dict[tuple[str, int], tuple[Mention, ...]] = {}
-    for part in (part for item in attributions for part in parts(document, parse, item)):
+    for part in _all_parts(document, parse, attributions):
         speaker = speakers[part.attribution.id]
         actors = named.within(part)
         sentence = (speaker.name, part.head.sentence)
@@ -70,6 +70,15 @@ def claims(
         relays = _passes_on(part, inner.get(part.attribution.id))
         found.append(replace(claim, observation=Observation.NONE) if relays else claim)
     return tuple(found)
+
+
+def _all_parts(
+    document: Document, parse: Parse, attributions: Sequence[Attribution]
+) -> Iterator[Part]:
+    said = {item.id: item.content for item in attributions}
+    for item in attributions:
+        pointed = [span for target in item.points_to for span in said.get(target, ())]
+        yield from parts(document, parse, item, pointed)
 
 
 class _Spanned(Generic[S]):

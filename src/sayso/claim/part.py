@@ -1,6 +1,6 @@
 """A part: the words of an attribution that make one claim, with the word that governs them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -16,6 +16,7 @@ class Part:
     """One sentence of an attribution's content (or all of it), as tokens of the parse.
 
     `passage` is empty when the part is the whole content. `cues` are the lemmas of the attribution's cue.
+    `pointed` is where what it says stands when it only points there ("similar claims").
     """
 
     attribution: Attribution
@@ -24,11 +25,12 @@ class Part:
     head: Token
     cues: frozenset[str]
     parse: Parse
+    pointed: tuple[Span, ...] = ()
 
     @property
     def spans(self) -> tuple[Span, ...]:
         """The spans of the part's words."""
-        return self.passage or self.attribution.content
+        return self.pointed or self.passage or self.attribution.content
 
     def holds(self, span: Span) -> bool:
         """Return True when the span lies within the part."""
@@ -40,12 +42,21 @@ class Part:
         return [self.parse.tokens[i] for i in self.parse.children[token.index] if i in inside]
 
 
-def parts(document: Document, parse: Parse, attribution: Attribution) -> Iterator[Part]:
-    """Yield the parts of an attribution: one for each of its sentences of three words or more."""
-    tokens = [parse.tokens[i] for s in attribution.content for i in parse.between(s.start, s.end)]
+def parts(
+    document: Document, parse: Parse, attribution: Attribution, pointed: Sequence[Span] = ()
+) -> Iterator[Part]:
+    """Yield the parts of an attribution: one for each of its sentences of three words or more.
+
+    One that points back to what another says (`pointed`) is one part, of the words it points to.
+    """
     cues = frozenset(
         parse.tokens[i].lemma for s in attribution.cue for i in parse.between(s.start, s.end)
     )
+    words = pointed or attribution.content
+    tokens = [parse.tokens[i] for s in words for i in parse.between(s.start, s.end)]
+    if pointed:
+        yield Part(attribution, (), tuple(tokens), _head(tokens), cues, parse, tuple(pointed))
+        return
     sentences = [list(group) for _, group in groupby(tokens, key=lambda token: token.sentence)]
     long = [group for group in sentences if sum(map(_is_word, group)) >= SHORTEST_WORDS]
     if len(sentences) == 1 or not long:

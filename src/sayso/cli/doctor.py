@@ -27,6 +27,12 @@ def _language() -> str:
     return "English pipeline parses"
 
 
+def _extractor() -> str:
+    from sayso.attribute import check_extractor
+
+    return f"attributions are found by {check_extractor()}"
+
+
 def _gazetteer() -> str:
     from sayso.resolve import verify_gazetteer
 
@@ -64,6 +70,7 @@ def _desk_file() -> str:
 CHECKS: tuple[Callable[[], str], ...] = (
     _python,
     _language,
+    _extractor,
     _gazetteer,
     _pages,
     _desk_file,
@@ -72,7 +79,7 @@ CHECKS: tuple[Callable[[], str], ...] = (
 
 @click.command()
 def doctor() -> None:
-    """Check Python, SQLite, the English pipeline, the gazetteer, the page reader and the disk."""
+    """Check Python, SQLite, the English pipeline, the extractor, the gazetteer, the page reader and the disk."""
     failed = 0
     for check in CHECKS:
         try:

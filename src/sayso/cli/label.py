@@ -30,11 +30,19 @@ def _attributions(reading: "Reading", canonical: Canonical) -> dict[str, Any]:
     def back(spans: tuple[Span, ...]) -> list[list[int]]:
         return [list(canonical.back(span.start, span.end)) for span in spans]
 
+    outer = [a for a in reading.attributions if not a.nested_in]
+    places = {a.id: number for number, a in enumerate(reading.attributions)}
+    rows = [
+        {"source": back(a.source), "cue": back(a.cue), "content": back(a.content)}
+        for a in reading.attributions
+    ]
     return {
-        "attributions": [
-            {"source": back(a.source), "cue": back(a.cue), "content": back(a.content)}
+        "attributions": [rows[places[a.id]] for a in outer],
+        "nested": [
+            {**rows[places[a.id]], "in": rows[places[a.nested_in]]["content"]}
             for a in reading.attributions
-        ]
+            if a.nested_in
+        ],
     }
 
 

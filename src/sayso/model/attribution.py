@@ -21,7 +21,8 @@ class Attribution:
     """One attribution of one document: sets of spans for source, cue and content.
 
     The sets may be discontinuous. An empty `source` is a claim nobody is named for ("reportedly").
-    `nested_in` is the id of the attribution whose content holds this one, or empty.
+    `nested_in` is the id of the attribution whose content holds this one, or empty. `points_to` are the ids of
+    those whose content it repeats without saying it ("similar claims were made by ...").
     """
 
     source: tuple[Span, ...]
@@ -29,6 +30,7 @@ class Attribution:
     content: tuple[Span, ...]
     quote: QuoteKind
     nested_in: str = ""
+    points_to: tuple[str, ...] = ()
     id: str = field(init=False)
 
     def __post_init__(self) -> None:

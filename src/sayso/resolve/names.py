@@ -1,5 +1,6 @@
 """Person names of one document: full names, and which shorter mentions they answer to."""
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
@@ -61,6 +62,18 @@ def person_names(parse: Parse) -> Names:
         if token.pos == "PROPN" and token.text in surnames and token.index not in taken
     ]
     return Names(sorted((*marked, *repeated), key=lambda name: name.first))
+
+
+def organisations(parse: Parse) -> tuple[str, ...]:
+    """Return what the parser takes for organisations, in order of the text, without article or genitive."""
+    found: list[list[Token]] = [[]]
+    for token in parse.tokens:
+        if token.entity == "ORG" and (not found[-1] or token.index == found[-1][-1].index + 1):
+            found[-1].append(token)
+        elif found[-1]:
+            found.append([token] if token.entity == "ORG" else [])
+    texts = (" ".join(parse.text[run[0].start : run[-1].end].split()) for run in found if run)
+    return tuple(re.sub(r"^[Tt]he |[’']s$", "", text) for text in texts)
 
 
 def _marked(parse: Parse) -> list[Name]:

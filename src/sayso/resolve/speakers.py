@@ -2,20 +2,34 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from sayso.model import UNKNOWN_SPEAKER, Attribution, Document, Entity, EntityKind, Span, Speaker
-from sayso.resolve.names import Name, Names, fullest, person_names
+from sayso.model import (
+    UNKNOWN_SPEAKER,
+    Attribution,
+    Document,
+    Entity,
+    EntityKind,
+    QuoteKind,
+    Span,
+    Speaker,
+)
+from sayso.resolve.cast import Cast
 from sayso.resolve.offices import Office, full_body, is_text, kind_of, office_at, office_of
+from sayso.resolve.phrases import BODY_WORDS, Named, is_first_name, named
+from sayso.resolve.pronouns import Pronouns
 from sayso.text import Parse
 
-SINGULAR = frozenset({"he", "she"})
+SINGULAR = {"he": "he", "his": "he", "she": "she", "her": "she"}
 OTHERS = frozenset({"i", "it", "they", "we", "who", "you", "this", "that"})
-NOBODY = EntityKind.UNKNOWN
+NO_PERSON = frozenset({"GPE", "NORP", "LOC", "FAC", "ORG"})
+FLOATING_PROBABILITY = 0.7
 PRONOUN_PROBABILITY = 0.85
 SURNAME_PROBABILITY = 0.97
 ROLE_PROBABILITY = 0.8
 LONGEST_SENTENCE_TOKENS = 400
+LONGEST_ROLE_WORDS = 3
+PERSONAL = frozenset({"auditor", "developer", "producer", "publisher"})
 RELATIVE = re.compile(r", (?:who|whose|which|whom)\b")
 BACKWARD = frozenset({"whose", "a", "an", "the", "their", "its", "his", "her"})
 
@@ -25,22 +39,20 @@ def speakers(
 ) -> dict[str, Speaker]:
     """Return the speaker of each attribution by attribution id, with the chain of relays outermost first.
 
-    A singular pronoun takes the last person who was a source, else the last person named before it in
-    this paragraph or the one before; "it" and "they" stay unknown.
+    "He" and "she" take the nearest person named before who can be meant, "the colonel" the only one of that
+    title, "I" whoever says it; a quotation alone goes on with the last speaker. "It" and "they" stay unknown.
     """
-    names = person_names(parse)
+    cast = Cast(parse, attributions)
+    found = _Speakers(document, parse, cast, Pronouns(cast, attributions))
     alone: dict[str, Speaker] = {}
-    last_source = ""
+    last = Speaker(UNKNOWN_SPEAKER)
     for item in sorted(attributions, key=_reading_order):
-        speaker = _speaker(document, parse, item, names, last_source)
+        speaker = found.of(item, last, alone.get(item.nested_in))
         alone[item.id] = speaker
-        if speaker.kind is EntityKind.PERSON:
-            last_source = speaker.name
+        last = speaker if speaker.known and not item.nested_in else last
     by_id = {item.id: item for item in attributions}
-    offices = _offices(parse, names)
-    held = {key: _with_office(speaker, offices) for key, speaker in alone.items()}
-    held = {key: _by_role(speaker, offices) for key, speaker in held.items()}
-    held = {key: _plain_role(speaker) for key, speaker in held.items()}
+    offices = _offices(parse, cast)
+    held = {key: _plain_role(_with_office(speaker, offices)) for key, speaker in alone.items()}
     return {key: _with_chain(by_id[key], by_id, held) for key in held}
 
 
@@ -50,30 +62,14 @@ def _plain_role(speaker: Speaker) -> Speaker:
     return replace(speaker, role="") if said else speaker
 
 
-def _holds(office: Office, role: str) -> bool:
-    held = office.role.lower().split()
-    return role in held or (role.startswith("spokes") and any(r.startswith("spokes") for r in held))
-
-
-def _by_role(speaker: Speaker, offices: dict[str, Office]) -> Speaker:
-    """Return the person behind "their spokesman" when one person of the document alone has that role."""
-    words = speaker.span.quote.lower().split() if speaker.span else []
-    if len(words) not in (2, 3) or words[0] not in BACKWARD or not speaker.role:
-        return speaker
-    holders = [n for n, office in offices.items() if _holds(office, words[-1])]
-    if len(holders) != 1 or speaker.span is None:
-        return speaker
-    return _with_office(_person(holders[0], speaker.span, ROLE_PROBABILITY), offices)
-
-
-def _offices(parse: Parse, names: Names) -> dict[str, Office]:
+def _offices(parse: Parse, cast: Cast) -> dict[str, Office]:
     """Return the fullest office the document gives beside each full name."""
     offices: dict[str, Office] = {}
-    for name in names:
+    for name in cast.names:
         if len(parse.sentence_of(name.first)) > LONGEST_SENTENCE_TOKENS:
             continue
         office = office_at(parse, name)
-        full = fullest(name.text, names)
+        full = cast.fullest(named(name.text).name or name.text)
         known = offices.get(full, Office())
         offices[full] = max(office, known, key=lambda o: (o.affiliation != "", len(o.role)))
     return offices
@@ -91,39 +87,93 @@ def _reading_order(item: Attribution) -> int:
     return min(span.start for span in (*item.source, *item.cue, *item.content))
 
 
-def _speaker(
-    document: Document, parse: Parse, item: Attribution, names: Names, last_source: str
-) -> Speaker:
-    if not item.source:
-        return Speaker(UNKNOWN_SPEAKER)
-    span = document.span(item.source[0].start, item.source[-1].end)
-    words = span.quote.lower()
-    if words in SINGULAR:
-        name = last_source or _named_before(parse, span.start, names)
-        if not name:
-            return Speaker(UNKNOWN_SPEAKER, span=span, probability=0.0)
-        return _person(name, span, PRONOUN_PROBABILITY)
-    if words in OTHERS or is_text(words):
-        return Speaker(UNKNOWN_SPEAKER, span=span, probability=0.0)
-    inside = names.within(parse.between(span.start, span.end))
-    if len(inside) == 1 and not _possessor(parse, inside[0]):
-        name = fullest(inside[0].text, names)
-        return _person(name, span, 1.0 if name == inside[0].text else SURNAME_PROBABILITY)
-    if person := _named_alone(parse, span):
-        office = office_of(span.quote.partition(",")[2].strip())
-        return _with_office(_person(person, span, SURNAME_PROBABILITY), {person: office})
-    return _unnamed(parse, span)
+@dataclass(frozen=True, slots=True)
+class _Speakers:
+    """What is needed to name the speakers of one document."""
+
+    document: Document
+    parse: Parse
+    cast: Cast
+    pronouns: Pronouns
+
+    def of(self, item: Attribution, last: Speaker, outer: Speaker | None) -> Speaker:
+        """Return who speaks; `last` spoke before, `outer` says what holds this one."""
+        if not item.source:
+            floating = not item.cue and item.quote is not QuoteKind.INDIRECT
+            return self._goes_on(item.start, last) if floating else Speaker(UNKNOWN_SPEAKER)
+        span = self.document.span(item.source[0].start, item.source[-1].end)
+        words = " ".join(span.quote.lower().split())
+        if words in SINGULAR:
+            name = self.pronouns.person(SINGULAR[words], span.start)
+            return self._person(name, span, PRONOUN_PROBABILITY) if name else _nobody(span)
+        if words == "i" and outer is not None and outer.known:
+            return replace(
+                outer, span=span, probability=min(outer.probability, PRONOUN_PROBABILITY)
+            )
+        if words in OTHERS or is_text(words):
+            return _nobody(span)
+        return self._phrase(span, words)
+
+    def _goes_on(self, start: int, last: Speaker) -> Speaker:
+        """Return who says a quotation without a cue: whom the text turned to since the last speaker, or that one."""
+        name = self.pronouns.opening(last.span.end if last.span else 0, start)
+        if name and name != last.name:
+            return self._person(name, None, FLOATING_PROBABILITY)
+        known = last.known
+        return replace(last, span=None, probability=FLOATING_PROBABILITY) if known else last
+
+    def _phrase(self, span: Span, words: str) -> Speaker:
+        found = named(span.quote)
+        if found.name and not self._is_body(found, span):
+            full = self.cast.fullest(found.name)
+            same = full == found.name
+            office = office_of(" ".join(span.quote.split()).partition(",")[2].strip())
+            speaker = self._person(full, span, 1.0 if same else SURNAME_PROBABILITY)
+            return replace(speaker, affiliation=office.affiliation, role=office.role)
+        if found.name:
+            return self._body(found.name, span)
+        head = words.split(",", maxsplit=1)[0].split()
+        if head[0] not in ("a", "an") and len(head) <= LONGEST_ROLE_WORDS:
+            holder = self.cast.holder(head[-1]) or self._only_body(head)
+            if holder and self.cast.member(holder).is_body:
+                return replace(self._body(holder, span), probability=ROLE_PROBABILITY)
+            if holder:
+                return self._person(holder, span, ROLE_PROBABILITY)
+        unnamed = _unnamed(self.parse, span)
+        if unnamed.kind is not EntityKind.PERSON and unnamed.name[:1].isupper():
+            return self._body(unnamed.name, span)
+        return unnamed
+
+    def _only_body(self, head: list[str]) -> str:
+        """Return the only organisation of the document for "the company" and its like."""
+        plain = len(head) == 1 or (len(head) == 2 and head[0] == "the")
+        is_body = head[-1] in BODY_WORDS and head[-1] not in PERSONAL
+        return self.cast.only_body if plain and is_body else ""
+
+    def _is_body(self, found: Named, span: Span) -> bool:
+        """Return True for a name that is no person's, by its words or by what the parser takes it for."""
+        if found.is_body or self.cast.member(found.name).is_body:
+            return True
+        marks = {self.parse.tokens[i].entity for i in self.parse.between(span.start, span.end)}
+        if found.roles or "PERSON" in marks or is_first_name(found.name.split()[0]):
+            return False
+        return bool(marks & NO_PERSON) or found.name.isupper()
+
+    def _person(self, name: str, span: Span | None, probability: float) -> Speaker:
+        entity = Entity(name, EntityKind.PERSON).id
+        return Speaker(name, EntityKind.PERSON, entity, span, probability=probability)
+
+    def _body(self, name: str, span: Span) -> Speaker:
+        """Return a body under its fullest name: "Audit Chamber" may go on "of Kestria" here or elsewhere."""
+        name = self.cast.fullest(name)
+        name = self.cast.going_on.get(name, name)
+        kind = kind_of(name)
+        kind = EntityKind.ORGANISATION if kind is EntityKind.PERSON else kind
+        return Speaker(name, kind, Entity(name, kind).id, span)
 
 
-def _named_alone(parse: Parse, span: Span) -> str:
-    """Return the person's name the tagger missed: one to three capitalised words, alone or before a comma."""
-    words = span.quote.partition(",")[0].split()
-    tokens = [parse.tokens[i] for i in parse.between(span.start, span.start + len(" ".join(words)))]
-    named = 1 <= len(words) <= 3 and all(t.pos == "PROPN" and t.text[0].isupper() for t in tokens)
-    if len(words) == 1 and any(t.entity or not t.text[1:].islower() for t in tokens):
-        return ""
-    known = {t.entity for t in tokens} & {"GPE", "NORP", "LOC", "FAC"}
-    return " ".join(words) if named and not known and kind_of(" ".join(words)) is NOBODY else ""
+def _nobody(span: Span) -> Speaker:
+    return Speaker(UNKNOWN_SPEAKER, span=span, probability=0.0)
 
 
 def _unnamed(parse: Parse, span: Span) -> Speaker:
@@ -135,28 +185,6 @@ def _unnamed(parse: Parse, span: Span) -> Speaker:
         name = full_body(parse, name, parse.between(span.start, span.end).start)
     entity = Entity(name, kind).id
     return Speaker(name, kind, entity, span, affiliation=office.affiliation, role=office.role)
-
-
-def _person(name: str, span: Span, probability: float) -> Speaker:
-    return Speaker(
-        name,
-        EntityKind.PERSON,
-        Entity(name, EntityKind.PERSON).id,
-        span,
-        probability=probability,
-    )
-
-
-def _possessor(parse: Parse, name: Name) -> bool:
-    """Return True for "Brandt's spokesman": the person named is not the one who speaks."""
-    following = parse.tokens[name.end : name.end + 1]
-    return any(token.tag == "POS" for token in following)
-
-
-def _named_before(parse: Parse, start: int, names: Names) -> str:
-    near = parse.text.rfind("\n", 0, max(parse.text.rfind("\n", 0, start), 0))
-    before = names.within(parse.between(max(near, 0), start))
-    return fullest(before[-1].text, names) if before else ""
 
 
 def _with_chain(

@@ -1,22 +1,17 @@
-"""The extractor: drafts from the parse and from quotation marks, made into attributions and nested."""
+"""Which attribution stands inside the content of which other one: the tree of a document."""
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import replace
 
-from sayso.attribute.draft import finish
-from sayso.attribute.quotes import attach, quotations
-from sayso.attribute.syntax import clauses
-from sayso.model import Attribution, Document
-from sayso.text import Parse
+from sayso.model import Attribution
 
 MOST_NEIGHBOURS = 50
 
 
-def attributions(document: Document, parse: Parse) -> tuple[Attribution, ...]:
-    """Return the attributions of a document in order of their content, each with its enclosing one."""
-    drafts = attach(parse, quotations(parse), list(clauses(parse)))
-    finished = (finish(document, parse, draft) for draft in drafts)
-    unique = {item.id: item for item in finished if item is not None}
+def nested(attributions: Iterable[Attribution]) -> tuple[Attribution, ...]:
+    """Return the attributions in order of their content, each once and with its enclosing one."""
+    unique = {item.id: item for item in attributions}
     ordered = sorted(unique.values(), key=lambda a: (a.start, -a.content[-1].end, a.id))
     starts = [item.start for item in ordered]
     return tuple(
@@ -31,16 +26,13 @@ def _nested(inner: Attribution, before: list[Attribution]) -> Attribution:
     What holds it begins no later, and is among the fifty attributions before it.
     """
     holders = [outer for outer in before if outer.id != inner.id and _holds(outer, inner)]
-    if not holders:
-        return inner
-    return replace(inner, nested_in=min(holders, key=_size).id)
+    return replace(inner, nested_in=min(holders, key=_size).id) if holders else inner
 
 
 def _holds(outer: Attribution, inner: Attribution) -> bool:
     parts = inner.content + inner.cue
-    return all(any(o.covers(p) for o in outer.content) for p in parts) and _size(outer) > _size(
-        inner
-    )
+    held = all(any(o.covers(p) for o in outer.content) for p in parts)
+    return held and _size(outer) > _size(inner)
 
 
 def _size(item: Attribution) -> int:

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from sayso.attribute.draft import Draft
+from sayso.attribute.rules.draft import Draft
 from sayso.text import Parse, Token, load_lexicon
 
-_CUES = load_lexicon("sayso.attribute", "cues.toml")
+_CUES = load_lexicon("sayso.attribute.rules", "cues.toml")
 _SPEECH = frozenset(_CUES["verbs"]["speech"])
 _VERBS = _SPEECH | frozenset(_CUES["verbs"]["thought"])
 _NOMINAL = frozenset(_CUES["verbs"]["nominal"])

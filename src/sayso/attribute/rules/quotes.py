@@ -4,8 +4,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
-from sayso.attribute.draft import Draft
-from sayso.attribute.syntax import is_speech, subject_of
+from sayso.attribute.rules.draft import Draft
+from sayso.attribute.rules.syntax import is_speech, subject_of
 from sayso.text import Parse
 
 _QUOTE = re.compile(r"“[^“”]{2,4000}”|\"[^\"]{2,4000}\"|«[^«»]{2,4000}»")

@@ -1,0 +1,49 @@
+"""The port every extractor keeps, and the best one that runs here."""
+
+from collections.abc import Callable
+from importlib.util import find_spec
+from typing import Protocol
+
+from sayso.attribute.rules import RuleExtractor
+from sayso.model import Attribution, Document, SaysoError
+from sayso.text import Parse
+
+
+class Extractor(Protocol):
+    """Finds who says what; the same document gives the same attributions."""
+
+    @property
+    def name(self) -> str:
+        """What it is, in words for a user."""
+        ...
+
+    def attributions(
+        self, document: Document, parse: Callable[[], Parse]
+    ) -> tuple[Attribution, ...]:
+        """Return the attributions of a document, nested; `parse` gives its parse to those who need one."""
+        ...
+
+
+def best_extractor() -> Extractor:
+    """Return the trained extractor where its weights and onnxruntime are at hand, else the rules."""
+    from sayso.attribute.trained import OnnxNetwork, TrainedExtractor, weights
+
+    folder = weights.folder()
+    if folder is None or find_spec("onnxruntime") is None:
+        return RuleExtractor()
+    return TrainedExtractor(OnnxNetwork(folder))
+
+
+def check_extractor() -> str:
+    """Return the name of the extractor that runs here.
+
+    Raises `SaysoError` when its weights are not those of their manifest.
+    """
+    from sayso.attribute.trained import weights
+
+    found = best_extractor()
+    if not isinstance(found, RuleExtractor) and not weights.sound():
+        raise SaysoError(
+            "the extractor's weights are not those of their manifest; install Sayso again"
+        )
+    return found.name

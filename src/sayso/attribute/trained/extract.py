@@ -1,0 +1,125 @@
+"""The trained extractor: windows through the networks, attributions out, and once more inside what was said."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+
+import numpy as np
+
+from sayso.attribute.binding import bind
+from sayso.attribute.nesting import nested
+from sayso.attribute.pointing import pointing_back
+from sayso.attribute.trained.decode import Found, Limits, Range, cues, parts, tagged
+from sayso.attribute.trained.hints import hedges, inner_parts, second_cues
+from sayso.attribute.trained.leftover import floating, headlines
+from sayso.attribute.trained.network import CLS, SEP, Network, Seen, Whole
+from sayso.attribute.trained.repair import mended
+from sayso.attribute.trained.windows import windows
+from sayso.attribute.trained.words import Words, words_of
+from sayso.model import Attribution, Document
+from sayso.text import Parse
+
+BATCH_WINDOWS = 8
+
+
+@dataclass(frozen=True)
+class TrainedExtractor:
+    """Finds attributions with trained networks; needs no parse."""
+
+    network: Network
+    limits: Limits = field(default_factory=Limits)
+    name: str = "trained networks"
+
+    def attributions(
+        self, document: Document, parse: Callable[[], Parse]
+    ) -> tuple[Attribution, ...]:
+        """Return the attributions of a document in order of their content, each with its enclosing one.
+
+        What somebody says is read once more as a text of its own: so the sayings inside it are found.
+        """
+        text = _Text(words_of(document.text), self.network)
+        outer = self._outer(text)
+        parts_within = inner_parts(text.words, outer)
+        inner = self._found(text, (w for part in parts_within for w in text.windows(part)))
+        bound = (_bound(document, text.words, item) for item in (*outer, *inner))
+        found = nested(item for item in bound if item is not None)
+        return nested(pointing_back(document, found))
+
+    def _outer(self, text: "_Text") -> list[Found]:
+        """Return what is found in the whole text; headlines of a fixed form are read by that form."""
+        words = text.words
+        fixed = headlines(words)
+        lines = {int(words.paragraphs[first]) for (first, _), _ in fixed}
+        found = [
+            item
+            for item in self._found(text, text.windows((0, len(words))))
+            if int(words.paragraphs[item.cue[0]]) not in lines
+        ]
+        found += [item for _, item in fixed]
+        return found + list(floating(words, found))
+
+    def _found(self, text: "_Text", where: Iterable[Range]) -> Iterator[Found]:
+        """Yield what is found in word ranges of a text, as word ranges of the whole text."""
+        where = iter(where)
+        while batch := list(islice(where, BATCH_WINDOWS)):
+            views = self.network.see([text.window(part) for part in batch])
+            for part, seen in zip(batch, views, strict=True):
+                found = self._in_window(text.words, part, seen)
+                yield from mended(text.words, (item.moved(part[0]) for item in found))
+
+    def _in_window(self, words: Words, part: Range, seen: Seen) -> list[Found]:
+        at = cues(seen, tagged(seen), self.limits)
+        hedging = hedges(words, part, at)
+        found = parts(self.network, seen, at, self.limits)
+        found = [piece for item in found for piece in self._parted(words, part[0], seen, item)]
+        hedged = parts(self.network, seen, hedging, self.limits)
+        return found + [Found((), item.cue, item.content) for item in hedged]
+
+    def _parted(self, words: Words, offset: int, seen: Seen, item: Found) -> list[Found]:
+        """Return the item, or the two sayings it is where its speaker goes on: "acknowledged X but insisted Y"."""
+        for at in second_cues(words, item.moved(offset)):
+            at -= offset
+            for second in parts(self.network, seen, [(at, at + 1)], self.limits):
+                said = _cut(second.content, at + 1, len(seen.words))
+                if said and second.source == item.source:
+                    first = Found(item.source, item.cue, _cut(item.content, 0, at - 1))
+                    return (
+                        [first, Found(item.source, second.cue, said)] if first.content else [item]
+                    )
+        return [item]
+
+
+def _cut(spans: Iterable[Range], first: int, last: int) -> tuple[Range, ...]:
+    """Return what of the spans lies in [first, last)."""
+    cut = ((max(a, first), min(b, last)) for a, b in spans)
+    return tuple(span for span in cut if span[0] < span[1])
+
+
+class _Text:
+    """The words of one text and their pieces."""
+
+    def __init__(self, words: Words, network: Network) -> None:
+        self.words = words
+        self.pieces = [network.pieces.of(word) for word in words.texts]
+        self.lengths = np.array([len(piece) for piece in self.pieces], np.int64)
+
+    def windows(self, within: Range) -> Iterator[Range]:
+        """Yield the windows that cover a word range."""
+        return windows(self.words, self.lengths, within)
+
+    def window(self, part: Range) -> tuple[Whole, Whole, Whole]:
+        """Return pieces, features and first pieces of the words of a part, as the networks take them."""
+        first, last = part
+        lengths = self.lengths[first:last]
+        numbers = [CLS, *(n for word in self.pieces[first:last] for n in word), SEP]
+        features = np.zeros(len(numbers), np.int64)
+        features[1:-1] = np.repeat(self.words.features[first:last], lengths)
+        return np.array(numbers, np.int64), features, 1 + np.cumsum(lengths) - lengths
+
+
+def _bound(document: Document, words: Words, item: Found) -> Attribution | None:
+    def characters(ranges: Iterable[Range]) -> list[Range]:
+        return [(int(words.starts[a]), int(words.ends[b - 1])) for a, b in ranges]
+
+    cue = [item.cue] if item.cue[1] > item.cue[0] else []
+    return bind(document, characters(item.source), characters(cue), characters(item.content))

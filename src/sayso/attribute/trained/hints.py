@@ -1,0 +1,82 @@
+"""Where the vocabulary asks for a second look: hedges the tags passed over, and sayings inside what was said."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from sayso.attribute.trained.decode import Found, Range
+from sayso.attribute.trained.words import Words
+from sayso.text import load_lexicon
+
+_VOCABULARY = load_lexicon("sayso.attribute.trained", "vocabulary.toml")
+HEDGE_ADVERBS = frozenset(_VOCABULARY["hedges"]["adverbs"])
+HEDGE_NOUNS = frozenset(_VOCABULARY["hedges"]["nouns"])
+_LINKS = frozenset(_VOCABULARY["hedges"]["links"])
+_JOINS = frozenset(["and", "but", "while", "yet"])
+SHORTEST_INNER_WORDS = 5
+
+
+def hedges(words: Words, part: Range, taken: Iterable[Range]) -> list[Range]:
+    """Return the hedging words of a part that no cue of it holds yet, counted from its first word."""
+    first, last = part
+    held = {index for start, end in taken for index in range(start, end)}
+    found = []
+    for index in range(first, last):
+        word = words.texts[index].lower()
+        follows = words.texts[index + 1].lower() if index + 1 < last else ""
+        if word in HEDGE_ADVERBS:
+            span = (index - first, index - first + 1)
+        elif word in HEDGE_NOUNS and follows in _LINKS:
+            span = (index - first, index - first + 1 + (follows not in ("that", "to")))
+        else:
+            continue
+        if held.isdisjoint(range(*span)):
+            found.append(span)
+    return found
+
+
+def inner_parts(words: Words, found: Iterable[Found]) -> Iterator[Range]:
+    """Yield the contents in which somebody may be said to say something: those that hold a cue's word."""
+    for item in found:
+        for start, end in item.content:
+            if end - start >= SHORTEST_INNER_WORDS and any(
+                word.lower() in _forms() for word in words.texts[start + 1 : end]
+            ):
+                yield start, end
+
+
+def second_cues(words: Words, item: Found) -> Iterator[int]:
+    """Yield where a content may go over into another saying of the same speaker: "... but insisted that ..."."""
+    if not item.source or item.cue[1] > item.content[0][0]:
+        return
+    for start, end in item.content:
+        for index in range(start + 2, end - 1):
+            joins = words.texts[index - 1].lower() in _JOINS and not words.quoted[index]
+            if joins and words.texts[index].endswith("ed") and is_cue_word(words.texts[index]):
+                yield index
+
+
+def is_cue_word(word: str) -> bool:
+    """Return True for a form of a cue verb."""
+    return word.lower() in _forms()
+
+
+@cache
+def _forms() -> frozenset[str]:
+    """Return every form of every cue verb.
+
+    >>> {"denies", "denied", "claiming", "told"} <= _forms()
+    True
+    """
+    rules = load_lexicon("sayso.attribute.rules", "cues.toml")["verbs"]
+    inner = _VOCABULARY["inner"]
+    forms = {*inner["irregular"], *inner["phrases"], *HEDGE_ADVERBS}
+    for lemma in (*rules["speech"], *inner["verbs"], "believe", "doubt", "think"):
+        stem = lemma[:-1]
+        if lemma.endswith("e"):
+            forms |= {lemma, lemma + "s", lemma + "d", stem + "ing"}
+        elif lemma.endswith("y") and lemma[-2] not in "aeou":
+            forms |= {lemma, stem + "ies", stem + "ied", lemma + "ing"}
+        else:
+            forms |= {lemma, lemma + "s", lemma + "es", lemma + "ed", lemma + "ing"}
+            forms |= {lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"}
+    return frozenset(forms)

@@ -1,0 +1,133 @@
+"""The two trained networks behind one port: what every word is, and what every word is to a given cue."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.attribute.trained.windows import Pieces
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+Floats = NDArray[np.float32]
+Whole = NDArray[np.int64]
+CLS, SEP = 101, 102
+NEAR_WORDS, BUCKETS_A_SIDE = 8, 19
+
+
+class Seen(NamedTuple):
+    """What the encoder says of the words of one window, one row a word.
+
+    `tags` are logits of outside, then begin and inside of source, cue and content; `cues` and `words` are
+    the states the pivot takes.
+    """
+
+    tags: Floats
+    cues: Floats
+    words: Floats
+
+
+class Network(Protocol):
+    """The networks an extractor needs."""
+
+    @property
+    def pieces(self) -> Pieces:
+        """The word pieces the encoder was trained on."""
+        ...
+
+    def see(self, windows: list[tuple[Whole, Whole, Whole]]) -> list[Seen]:
+        """Return what the encoder says of windows given as (pieces, features, first pieces)."""
+        ...
+
+    def pivot(self, cues: Floats, words: Floats, buckets: Whole) -> Floats:
+        """Return what each word is to each cue: logits of outside, begin and inside of its source, of its content.
+
+        `cues` (cues, width) and `words` (words, width) are states of one window, `buckets` (cues, words) from
+        `buckets_of`.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class OnnxNetwork:
+    """The networks of a folder of ONNX files (`encoder.onnx`, `pivot.onnx`, `tokenizer.json`)."""
+
+    folder: Path
+    threads: int = 0
+
+    @cached_property
+    def pieces(self) -> Pieces:
+        """The word pieces of `tokenizer.json`."""
+        from tokenizers import Tokenizer
+
+        tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
+        tokenizer.no_truncation()
+        tokenizer.no_padding()
+        return Pieces(lambda word: tokenizer.encode(word, add_special_tokens=False).ids)
+
+    def see(self, windows: list[tuple[Whole, Whole, Whole]]) -> list[Seen]:
+        """Return what the encoder says of each window."""
+        pieces, features, firsts = (_padded([w[part] for w in windows]) for part in range(3))
+        mask = _padded([np.ones(len(w[0]), np.int64) for w in windows])
+        given = {"pieces": pieces, "features": features, "mask": mask, "firsts": firsts}
+        tags, cues, words = self._encoder.run(None, given)
+        lengths = [len(window[2]) for window in windows]
+        return [Seen(tags[n, :k], cues[n, :k], words[n, :k]) for n, k in enumerate(lengths)]
+
+    def pivot(self, cues: Floats, words: Floats, buckets: Whole) -> Floats:
+        """Return the logits of each word for each cue."""
+        given = {"cues": cues, "words": words, "buckets": buckets}
+        labels: Floats = self._pivot.run(None, given)[0]
+        return labels
+
+    @cached_property
+    def _encoder(self) -> "InferenceSession":
+        return self._session("encoder.onnx")
+
+    @cached_property
+    def _pivot(self) -> "InferenceSession":
+        return self._session("pivot.onnx")
+
+    def _session(self, name: str) -> "InferenceSession":
+        from onnxruntime import InferenceSession, SessionOptions
+
+        options = SessionOptions()
+        options.intra_op_num_threads = self.threads
+        options.log_severity_level = 3
+        return InferenceSession(
+            str(self.folder / name), options, providers=["CPUExecutionProvider"]
+        )
+
+
+def buckets_of(offsets: Whole) -> Whole:
+    """Return the bucket of signed distances in words from a cue: exact to 8, then bands of half a doubling.
+
+    0 is in the cue, 1 to 19 right of it, 20 to 38 left of it.
+
+    >>> buckets_of(np.array([0, 1, 8, 9, 13, 400, -1, -8])).tolist()
+    [0, 1, 8, 9, 10, 19, 20, 27]
+    """
+    size = np.abs(offsets)
+    bands = np.floor(np.log2(np.maximum(size, NEAR_WORDS + 1) / (NEAR_WORDS + 1)) * 2).astype(
+        np.int64
+    )
+    far = NEAR_WORDS + 1 + np.minimum(bands, BUCKETS_A_SIDE - NEAR_WORDS - 1)
+    near = np.where(size <= NEAR_WORDS, size, far)
+    return np.where(offsets < 0, near + BUCKETS_A_SIDE, near)
+
+
+def installed() -> Path:
+    """Return the folder of the weights that ship with Sayso."""
+    return Path(str(files("sayso.attribute") / "weights"))
+
+
+def _padded(rows: list[Whole]) -> Whole:
+    out = np.zeros((len(rows), max(map(len, rows))), np.int64)
+    for number, row in enumerate(rows):
+        out[number, : len(row)] = row
+    return out

@@ -1,0 +1,122 @@
+"""Mends what the networks find where a rule is surer: hedges have no source, what is not quoted stays in its paragraph."""
+
+from collections.abc import Iterable
+
+from sayso.attribute.trained.decode import Found, Range
+from sayso.attribute.trained.hints import HEDGE_ADVERBS, HEDGE_NOUNS
+from sayso.attribute.trained.words import Words
+from sayso.text import load_lexicon
+
+_INFERENCE = frozenset(load_lexicon("sayso.attribute.rules", "cues.toml")["verbs"]["inference"])
+_OWNERS = frozenset(["his", "her", "its", "their", "my", "our"])
+
+
+def mended(words: Words, found: Iterable[Found]) -> list[Found]:
+    """Return the attributions with hedges and paragraphs set right; what has no content then is left out."""
+    kept: list[Found] = []
+    for item in found:
+        item = _quoted_by(words, _without_owner(words, _as_hedge(words, item)))
+        content = _in_paragraph(words, item)
+        if content and not _is_inference(words, item):
+            kept.append(Found(item.source, item.cue, content))
+    told = {item.content for item in kept if item.source}
+    return [item for item in kept if item.source or item.content not in told]
+
+
+def _quoted_by(words: Words, item: Found) -> Found:
+    """Return "X was quoted by the Post as saying Y" as a saying of X: the Post passes it on."""
+    start, end = item.cue
+    plain = [words.texts[i].lower() for i in range(start, min(end + 1, len(words)))]
+    before = [span for span in item.content if span[1] <= start]
+    after = [span for span in item.content if span[0] >= end]
+    if "quoted" not in plain or not before or not after:
+        return item
+    first, last = after[0]
+    if [words.texts[i].lower() for i in range(first, min(first + 2, last))] == ["as", "saying"]:
+        after[0] = (first + 2, last)
+    return Found((before[-1],), item.cue, tuple(after))
+
+
+def _as_hedge(words: Words, item: Found) -> Found:
+    """Return "had reportedly been refused" as a hedge of the whole clause: cue "reportedly", no source."""
+    start, end = item.cue
+    at = next((i for i in range(start, end) if words.texts[i].lower() in HEDGE_ADVERBS), None)
+    if at is None:
+        return item
+    around = [span for span in ((start, at), (at + 1, end)) if span[0] < span[1]]
+    beside = [s for s in item.source if s[1] == start]
+    return Found((), (at, at + 1), _joined((*item.content, *around, *beside)))
+
+
+def _without_owner(words: Words, item: Found) -> Found:
+    """Return "Early estimates suggest" and "rumours that" as cues of nobody; a genitive keeps its owner."""
+    start, end = item.cue
+    if end > start and _is_noun_hedge(words, item.cue) and not _owned(words, item.cue):
+        return Found((), item.cue, item.content)
+    for span in item.source:
+        if _is_noun_hedge(words, span) and not _owned(words, span) and 0 <= start - span[1] <= 1:
+            return Found((), (span[0], end), item.content)
+    return item
+
+
+def _is_noun_hedge(words: Words, span: Range) -> bool:
+    plain = [words.texts[i].lower() for i in range(*span)]
+    nouns = [i for i, word in enumerate(plain) if word in HEDGE_NOUNS]
+    return bool(nouns) and not any(
+        words.texts[span[0] + i][0].isupper() for i in range(1, nouns[0])
+    )
+
+
+def _owned(words: Words, span: Range) -> bool:
+    """Return True where somebody owns the hedge: "the minister’s claims", "his claims", "claims by the mayor"."""
+    first, last = span
+    inside = {words.texts[i].lower() for i in range(max(0, first - 1), last)}
+    after = words.texts[last].lower() if last < len(words) else ""
+    return bool(inside & _OWNERS) or after == "by" or _genitive(words, first)
+
+
+def _genitive(words: Words, at: int) -> bool:
+    """Return True where a genitive stands before a word: "minister’s", "farmers’"."""
+    if at and words.texts[at - 1].lower().endswith(("'s", "’s")):
+        return True
+    closes = at > 1 and words.texts[at - 1] in ("'", "’") and not words.quoted[at - 1]
+    return closes and words.ends[at - 2] == words.starts[at - 1]
+
+
+def _is_inference(words: Words, item: Found) -> bool:
+    """Return True for the author's own conclusion: ", suggesting that the fighting had not ended"."""
+    start, end = item.cue
+    if item.source or end - start != 1:
+        return False
+    word = words.texts[start].lower()
+    return word.endswith("ing") and any(word in (v + "ing", v[:-1] + "ing") for v in _INFERENCE)
+
+
+def _in_paragraph(words: Words, item: Found) -> tuple[Range, ...]:
+    """Return the content without what lies in another paragraph than the cue and is not quoted."""
+    start, end = item.cue
+    if start == end:
+        return item.content
+    own = words.paragraphs[start]
+    here = [i for span in item.content for i in range(*span) if words.paragraphs[i] == own]
+    goes_on = not here or any(words.quoted[i] for i in here)
+    kept: list[Range] = []
+    for span in item.content:
+        kept += _runs(
+            i for i in range(*span) if words.paragraphs[i] == own or (goes_on and words.quoted[i])
+        )
+    return tuple(span for span in kept if any(words.texts[i][0].isalnum() for i in range(*span)))
+
+
+def _runs(indices: Iterable[int]) -> list[Range]:
+    found: list[Range] = []
+    for index in indices:
+        if found and found[-1][1] == index:
+            found[-1] = (found[-1][0], index + 1)
+        else:
+            found.append((index, index + 1))
+    return found
+
+
+def _joined(spans: Iterable[Range]) -> tuple[Range, ...]:
+    return tuple(_runs(sorted({i for span in spans for i in range(*span)})))

@@ -1,0 +1,188 @@
+"""The name inside a noun phrase, apart from what is said of its bearer: "union boss Rhona Tully, 41"."""
+
+import re
+from dataclasses import dataclass
+
+from sayso.model import EntityKind
+from sayso.resolve.offices import kind_of
+from sayso.text import load_lexicon
+
+_PEOPLE = load_lexicon("sayso.resolve", "people.toml")
+_PERSONS = frozenset(load_lexicon("sayso.resolve", "groups.toml")["kinds"]["person"])
+TITLES = frozenset(_PEOPLE["titles"]["words"]) | _PERSONS
+_LEADING = frozenset(_PEOPLE["titles"]["leading"])
+BODY_WORDS = frozenset(_PEOPLE["bodies"]["words"])
+_WORD = re.compile(r"[\w&][\w’'&.-]*|[^\w\s]")
+_PARTICLES = frozenset(
+    ["al", "bin", "da", "de", "del", "di", "du", "el", "la", "van", "von", "der", "ten", "&"]
+)
+_ENDS = frozenset(
+    [
+        "for",
+        "of",
+        "at",
+        "with",
+        "in",
+        "from",
+        "on",
+        "near",
+        "who",
+        "that",
+        "which",
+        "whose",
+        "under",
+        "to",
+        "and",
+    ]
+)
+_ARTICLES = frozenset(["the", "a", "an"])
+# Words that stand capitalised before a name at the beginning of a sentence and are no part of it.
+OPENERS = frozenset(
+    [
+        "after",
+        "although",
+        "as",
+        "asked",
+        "at",
+        "before",
+        "both",
+        "but",
+        "by",
+        "for",
+        "if",
+        "in",
+        "like",
+        "only",
+        "since",
+        "the",
+        "then",
+        "though",
+        "to",
+        "when",
+        "while",
+        "with",
+        "yet",
+    ]
+)
+LONGEST_NAME_WORDS = 5
+LONGEST_PLAIN_NAME = 2
+_BODY_KINDS = frozenset(
+    [EntityKind.UNIT, EntityKind.GOVERNMENT, EntityKind.ORGANISATION, EntityKind.OUTLET]
+)
+_TRADES = ("ist", "or", "er", "ian", "man", "woman")
+_FIRST_NAMES = frozenset(_PEOPLE["first_names"]["female"]) | frozenset(
+    _PEOPLE["first_names"]["male"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A name and the words beside it; `name` is empty where the phrase only describes.
+
+    `roles` are the words, in lower case, that say what the bearer is: its titles and the head of its apposition.
+    """
+
+    name: str = ""
+    roles: frozenset[str] = frozenset()
+    is_body: bool = False
+
+
+def named(phrase: str) -> Named:
+    """Return the name a noun phrase holds, and the roles it states.
+
+    >>> named("his lawyer, Agathe Mbeki").name, sorted(named("Captain Ailsa Munro of the Maid").roles)
+    ('Agathe Mbeki', ['captain'])
+    >>> named("charity Lanterns Without Walls").is_body, named("a spokesman for the 3rd Brigade").name
+    (True, '')
+    """
+    first, _, rest = " ".join(phrase.split()).partition(", ")
+    words = _head(_WORD.findall(first))
+    run = _last_run(words)
+    if not run or run[1] < len(words):
+        apposed = rest.split(", ")[0]
+        described = bool(words) and not words[-1][0].isupper()
+        if described and _starts_with_name(apposed):
+            inner = named(apposed)
+            return Named(inner.name, inner.roles | _roles(words), inner.is_body or _is_body(words))
+        return Named("", _roles(words))
+    start, end = run
+    if not _names_body(words[end - 1]):
+        start = max((i + 1 for i in range(start, end - 1) if _is_title(words, i)), default=start)
+        start += end - start > LONGEST_PLAIN_NAME and _is_trade(words[start])
+    name = words[start:end]
+    before = words[:start]
+    if len(name) == 1 and _is_title(name, 0):
+        return Named("", _roles(words[:end]))
+    roles = _roles(before) | _roles(_head(_WORD.findall(rest.split(", ")[0])))
+    body = _names_body(name[-1]) or kind_of(" ".join(name)) in _BODY_KINDS
+    if "&" in name or len(name) > LONGEST_NAME_WORDS or _is_body(before):
+        body = True
+    return Named(" ".join(name), roles, body)
+
+
+def _head(words: list[str]) -> list[str]:
+    """Return the words before the first preposition or relative, without an article."""
+    while words and words[0].lower() in OPENERS | _ARTICLES:
+        words = words[1:]
+    end = next((i for i, word in enumerate(words) if i and word.lower() in _ENDS), len(words))
+    return words[:end]
+
+
+def _last_run(words: list[str]) -> tuple[int, int] | None:
+    """Return [first, last + 1) of the last run of capitalised words; an ordinal begins one, particles join."""
+    end = next((i + 1 for i in range(len(words) - 1, -1, -1) if _is_name_word(words[i])), 0)
+    if not end:
+        return None
+    start = end - 1
+    while start > 0 and (
+        _is_name_word(words[start - 1])
+        or (
+            words[start - 1].lower() in _PARTICLES and start > 1 and _is_name_word(words[start - 2])
+        )
+    ):
+        start -= 1
+    return start, end
+
+
+def _is_name_word(word: str) -> bool:
+    return word[0].isupper() or bool(re.fullmatch(r"\d+(?:st|nd|rd|th)", word))
+
+
+def _is_title(words: list[str], index: int) -> bool:
+    word = words[index].lower().rstrip(".").rpartition("-")[2]
+    following = words[index + 1].lower().rstrip(".") if index + 1 < len(words) else ""
+    return word in TITLES or (word in _LEADING and (following in TITLES or following in _LEADING))
+
+
+def _names_body(word: str) -> bool:
+    """Return True for the last word of a body's name: "Ministry", "Utility"."""
+    return kind_of(word) in _BODY_KINDS or (
+        word.lower() in BODY_WORDS and word.lower() not in TITLES
+    )
+
+
+def is_first_name(word: str) -> bool:
+    """Return True for a frequent first name."""
+    return word.lower() in _FIRST_NAMES
+
+
+def _is_trade(word: str) -> bool:
+    """Return True for a word that by its ending is a trade ("Seismologist") and that is no first name."""
+    return word.lower().endswith(_TRADES) and not is_first_name(word)
+
+
+def _starts_with_name(phrase: str) -> bool:
+    words = _WORD.findall(phrase)
+    return bool(words) and _is_name_word(words[0])
+
+
+def _roles(words: list[str]) -> frozenset[str]:
+    """Return the role words: the last of a description, and every title in it."""
+    lower = [word.lower().rstrip(".").rpartition("-")[2] for word in words]
+    return frozenset(w for w in lower if w in TITLES or w in BODY_WORDS or w.startswith("spokes"))
+
+
+def _is_body(words: list[str]) -> bool:
+    """Return True when a description's last word is that of a body, and of no person."""
+    last = words[-1].lower() if words else ""
+    return last in BODY_WORDS and last not in TITLES

@@ -1,0 +1,82 @@
+"""Writes a trained extractor as two ONNX files: the encoder with 8-bit weights, the pivot as it is.
+
+python -m attribution.export STATE.pt OUT_FOLDER
+"""
+
+import sys
+import tempfile
+from pathlib import Path
+
+import torch
+from torch import Tensor, nn
+from onnxruntime.quantization import QuantType, quant_pre_process, quantize_dynamic
+
+from attribution.model import WIDTH, Extractor
+
+OPSET = 17
+
+
+class _OneWindow(nn.Module):
+    """The pivot over one window: nothing is padded, and only the labels are wanted."""
+
+    def __init__(self, pivot: nn.Module) -> None:
+        super().__init__()
+        self.pivot = pivot
+
+    def forward(self, cues: Tensor, words: Tensor, buckets: Tensor) -> Tensor:
+        """Return (cues, words, LABELS)."""
+        every = words[None].expand(cues.shape[0], -1, -1)
+        return self.pivot(cues, every, buckets, torch.ones_like(buckets, dtype=words.dtype))[0]
+
+
+def main() -> None:
+    """Write `encoder.onnx`, `encoder-float.onnx` and `pivot.onnx`."""
+    state, out = Path(sys.argv[1]), Path(sys.argv[2])
+    out.mkdir(parents=True, exist_ok=True)
+    model = Extractor().eval()
+    model.load_state_dict(torch.load(state))
+    model.encoder.plain = True
+    export(model, out)
+
+
+def export(model: Extractor, out: Path) -> None:
+    """Write the files of a model."""
+    names = ["pieces", "features", "mask", "firsts"]
+    shape = torch.ones(2, 16, dtype=torch.int64)
+    axes = {name: {0: "windows", 1: "pieces"} for name in names[:3]}
+    axes |= {name: {0: "windows", 1: "words"} for name in ("firsts", "tags", "cues", "words")}
+    torch.onnx.export(
+        model,
+        (shape, shape, shape, torch.ones(2, 9, dtype=torch.int64)),
+        str(out / "encoder-float.onnx"),
+        input_names=names,
+        output_names=["tags", "cues", "words"],
+        dynamic_axes=axes,
+        opset_version=OPSET,
+        dynamo=False,
+    )
+    torch.onnx.export(
+        _OneWindow(model.pivot),
+        (torch.zeros(3, WIDTH), torch.zeros(9, WIDTH), torch.ones(3, 9, dtype=torch.int64)),
+        str(out / "pivot.onnx"),
+        input_names=["cues", "words", "buckets"],
+        output_names=["labels"],
+        dynamic_axes={
+            "cues": {0: "pivots"},
+            "words": {0: "length"},
+            "buckets": {0: "pivots", 1: "length"},
+            "labels": {0: "pivots", 1: "length"},
+        },
+        opset_version=OPSET,
+        dynamo=False,
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        ready = str(Path(folder) / "ready.onnx")
+        quant_pre_process(str(out / "encoder-float.onnx"), ready, skip_symbolic_shape=True)
+        quantize_dynamic(
+            ready, str(out / "encoder.onnx"), per_channel=True, weight_type=QuantType.QInt8
+        )
+
+
+if __name__ == "__main__":
+    main()
