@@ -5,7 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test bench faults lock clean
+.PHONY: setup demo test bench peers faults lock clean
 setup: .venv/ready
 
 .venv/ready: requirements/dev.txt pyproject.toml
@@ -18,14 +18,21 @@ demo: setup
 	$(BIN)/sayso demo --out out
 
 test: setup
-	$(BIN)/ruff format --check src tests bench tools
-	$(BIN)/ruff check src tests bench tools
+	$(BIN)/ruff format --check src tests bench tools train
+	$(BIN)/ruff check src tests bench tools train
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
 
-bench: setup
+bench: setup peers
 	$(BIN)/python bench/run.py
+
+peers: .venv-peers/ready
+
+.venv-peers/ready: requirements/peers.txt
+	$(PYTHON) -m venv .venv-peers
+	.venv-peers/bin/python -m pip install --quiet --require-hashes --no-deps -r requirements/peers.txt
+	touch $@
 
 faults: setup
 	SAYSO_FAULT_ROUNDS=40 $(BIN)/pytest tests/faults -p no:randomly
@@ -34,6 +41,8 @@ faults: setup
 lock:
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
 	  --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate --extra dev -o requirements/dev.txt pyproject.toml
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url \
+	  --no-emit-find-links --no-emit-trusted-host --no-header --no-annotate -o requirements/peers.txt requirements/peers.in
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache
+	rm -rf .venv .venv-peers .mypy_cache .ruff_cache .pytest_cache

@@ -8,6 +8,7 @@ speaker is right when it is the gold's name; a name is invented when some word o
 import re
 import sys
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "attribute"))
 import gold
 
 from sayso.desk import Reading, Rooms
-from sayso.model import Attribution, Document
+from sayso.model import Attribution, Document, Speaker
 
 _WORD = re.compile(r"\w+")
 _HEAD_ENDS = frozenset(
@@ -81,50 +82,88 @@ def spans(item: Attribution, role: str) -> list[tuple[int, int]]:
 def score(report: gold.GoldReport, reading: Reading) -> tuple[Counter, list[str]]:
     """Return the counts of one report, and lines that say what is wrong."""
     text, found = report.text, reading.attributions
-    order = {item.id: number for number, item in enumerate(found)}
-    match = np.zeros((len(report.attributions), len(found)))
-    for row, wanted in enumerate(report.attributions):
-        for column, item in enumerate(found):
-            mine, theirs = words(text, spans(item, "content")), words(text, list(wanted.content))
-            share = len(mine & theirs) / max(len(mine | theirs), 1)
-            same = head(text, spans(item, "source")) == head(text, list(wanted.source))
-            match[row, column] = (share >= HALF and same) * (1 + share / 10)
-    rows, columns = linear_sum_assignment(-match)
-    pairs = {int(r): int(c) for r, c in zip(rows, columns, strict=True) if match[r, c]}
-    counts, lines = Counter(gold=len(match), found=len(found)), []
+    pairs = matched(report, found)
+    counts, lines = Counter(gold=len(report.attributions), found=len(found)), []
     for row, wanted in enumerate(report.attributions):
         told = " … ".join(text[a:b] for a, b in wanted.content)[:90]
         if row not in pairs:
             lines.append(f"missed  {wanted.speaker}: {told}")
             continue
         item = found[pairs[row]]
-        outer = order.get(item.nested_in) if item.nested_in else None
-        nest = None if wanted.nested_in is None else pairs.get(wanted.nested_in, -1)
-        counts["right"] += 1
-        counts["nested right"] += outer == nest
-        counts["nested"] += wanted.nested_in is not None
-        counts["nested found"] += wanted.nested_in is not None and outer == nest
-        if outer != nest:
-            lines.append(f"nesting {told}")
-        speaker = reading.speakers[item.id]
-        if wanted.speaker:
-            counts["named"] += 1
-            counts["named right"] += speaker.name == wanted.speaker
-            if speaker.name != wanted.speaker:
-                lines.append(f"name    {wanted.speaker}, not {speaker.name}: {told}")
-        elif speaker.known and speaker.kind == "person" and named_person(speaker.name):
-            counts["overnamed"] += 1
-            lines.append(f"name    nobody, not {speaker.name}: {told}")
+        for count, line in (
+            *nesting(wanted, item, pairs, found),
+            *naming(wanted, reading.speakers[item.id]),
+        ):
+            counts[count] += 1
+            if line:
+                lines.append(f"{line}: {told}")
     for column, item in enumerate(found):
         name = reading.speakers[item.id].name
         if reading.speakers[item.id].known and any(w not in text for w in _WORD.findall(name)):
             counts["invented"] += 1
             lines.append(f"invented {name}")
         if column not in pairs.values():
-            lines.append(
-                f"wrong   {[s.quote for s in item.source]} {[s.quote for s in item.cue]}: {item.words[:90]}"
-            )
+            said = [[s.quote for s in part] for part in (item.source, item.cue)]
+            lines.append(f"wrong   {said}: {item.words[:90]}")
     return counts, lines
+
+
+def matched(report: gold.GoldReport, found: Sequence[Attribution]) -> dict[int, int]:
+    """Return the best one-to-one assignment of gold attributions to those found that are right."""
+    text = report.text
+    match = np.zeros((len(report.attributions), len(found)))
+    for row, wanted in enumerate(report.attributions):
+        theirs = words(text, list(wanted.content))
+        for column, item in enumerate(found):
+            mine = words(text, spans(item, "content"))
+            share = len(mine & theirs) / max(len(mine | theirs), 1)
+            same = head(text, spans(item, "source")) == head(text, list(wanted.source))
+            match[row, column] = (share >= HALF and same) * (1 + share / 10)
+    rows, columns = linear_sum_assignment(-match)
+    return {int(r): int(c) for r, c in zip(rows, columns, strict=True) if match[r, c]}
+
+
+def nesting(
+    wanted: gold.GoldAttribution,
+    item: Attribution,
+    pairs: dict[int, int],
+    found: Sequence[Attribution],
+) -> Iterator[tuple[str, str]]:
+    """Yield what counts of a right relation, and what is wrong about its place."""
+    order = {other.id: number for number, other in enumerate(found)}
+    outer = order.get(item.nested_in) if item.nested_in else None
+    nest = None if wanted.nested_in is None else pairs.get(wanted.nested_in, -1)
+    yield "right", ""
+    if wanted.nested_in is not None:
+        yield "nested", ""
+    if outer != nest:
+        yield "misplaced", "nesting"
+        return
+    yield "nested right", ""
+    if wanted.nested_in is not None:
+        yield "nested found", ""
+
+
+def naming(wanted: gold.GoldAttribution, speaker: Speaker) -> Iterator[tuple[str, str]]:
+    """Yield what counts of a speaker's name and relays, and what is wrong about them."""
+    if wanted.speaker:
+        yield "named", ""
+        right = speaker.name == wanted.speaker
+        yield (
+            ("named right", "")
+            if right
+            else ("misnamed", f"name    {wanted.speaker}, not {speaker.name}")
+        )
+    elif speaker.known and speaker.kind == "person" and named_person(speaker.name):
+        yield "overnamed", f"name    nobody, not {speaker.name}"
+    if wanted.chain:
+        yield "relayed", ""
+        right = wanted.chain == speaker.chain[-1 - len(wanted.chain) : -1]
+        yield (
+            ("relayed right", "")
+            if right
+            else ("misrelayed", f"chain   {wanted.chain}, not {speaker.chain}")
+        )
 
 
 def main() -> None:
@@ -149,7 +188,8 @@ def show(half: str, name: str, total: Counter) -> None:
     print(
         f"nested ones found in their place {total['nested found']} of {total['nested']} matched; "
         f"speaker named right {100 * total['named right'] / max(total['named'], 1):.1f} % of {total['named']}; "
-        f"persons named where the text leaves it open {total['overnamed']}; invented names {total['invented']}"
+        f"persons named where the text leaves it open {total['overnamed']}; invented names {total['invented']}; "
+        f"relays right {total['relayed right']} of {total['relayed']}"
     )
 
 

@@ -1,7 +1,8 @@
 """Runs the benchmarks that BENCHMARKS.md reports: one room over one open data set, scored by its own scorer.
 
 The data sets and scorers are no part of this project: SAYSO_BENCH names the folder that holds `data/`
-and `bench/` (default ../shared). Where it is absent, or a set in it, that line is skipped and says so.
+and `bench/` (default ../shared). Where it is absent, or a set in it, that line is skipped and says so. Peers run in an
+environment of their own (`make peers`), in the same run and by the same scorer.
 """
 
 import os
@@ -10,43 +11,81 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 FOLDER = Path(os.environ.get("SAYSO_BENCH", "../shared"))
+HERE = Path(__file__).parent
 SAYSO = Path(sys.executable).with_name("sayso")
+PEERS = HERE.parent / ".venv-peers" / "bin" / "python"
+ONE_CORE = {"OMP_NUM_THREADS": "1", "SAYSO_THREADS": "1"}
+
+
+@dataclass(frozen=True)
+class Run:
+    """One system over one data set: `command` gets the data file as its last argument."""
+
+    layer: str
+    system: str
+    command: tuple[str | Path, ...]
+    data: str
+    scorer: str = ""
+
+    def ready(self) -> str:
+        """Return what is missing, empty where everything is at hand."""
+        wanted = [FOLDER / "data" / self.data, Path(self.command[0])]
+        wanted += [FOLDER / "bench" / self.scorer] if self.scorer else []
+        return ", ".join(str(path) for path in wanted if not path.exists())
+
+
+def _ours(layer: str, data: str, scorer: str, *options: str) -> Run:
+    name = " ".join(("sayso", *options))
+    return Run(layer, name, (SAYSO, "label", layer, *options), data, scorer)
+
+
+DEV = "polnear/dev.jsonl"
 RUNS = (
-    ("attribution", "polnear/dev.jsonl", "eval_attribution.py"),
-    ("times", "tempeval3/tbaq.jsonl", "eval_time.py"),
-    ("quantities", "quantity/newsquant_open.jsonl", "eval_quantity.py"),
-    ("places", "toponyms/lgl.jsonl", "eval_place.py"),
-    ("relation", "pairs/own_open.jsonl", "eval_pairs.py"),
+    Run("attribution", "bare parse", (sys.executable, HERE / "bare_parse.py"), DEV),
+    _ours("attribution", DEV, "eval_attribution.py"),
+    _ours("attribution", DEV, "eval_attribution.py", "--extractor", "rules"),
+    Run("attribution", "textacy", (PEERS, HERE / "peer_textacy.py"), DEV, "eval_attribution.py"),
+    _ours("times", "tempeval3/tbaq.jsonl", "eval_time.py"),
+    _ours("quantities", "quantity/newsquant_open.jsonl", "eval_quantity.py"),
+    _ours("places", "toponyms/lgl.jsonl", "eval_place.py"),
+    _ours("relation", "pairs/own_open.jsonl", "eval_pairs.py"),
 )
 
 
-def run(layer: str, data: Path, scorer: Path) -> None:
+def run(item: Run) -> None:
     """Label a data set, score it, and print the scores with time and memory."""
-    print(f"\n== {layer} on {data.parent.name}/{data.name}", flush=True)
-    if not data.exists() or not scorer.exists():
-        print(f"skipped: {data if not data.exists() else scorer} is not here")
+    print(f"\n== {item.layer} by {item.system} on {item.data}", flush=True)
+    if missing := item.ready():
+        print(f"skipped: {missing} is not here")
         return
+    data = FOLDER / "data" / item.data
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl") as predicted:
         began, used = time.perf_counter(), _cpu_seconds()
         done = subprocess.run(
-            [SAYSO, "label", layer, data],
+            [*item.command, data],
             stdout=predicted,
             stderr=subprocess.PIPE,
             text=True,
             check=False,
+            env={**os.environ, **ONE_CORE},
         )
         if done.stderr:
             lines = done.stderr.splitlines()
-            print(f"{len(lines)} lines on stderr, the first: {lines[0]}")
+            print(f"{len(lines)} lines on stderr, the last: {lines[-1]}")
+        cpu = _cpu_seconds() - used
+        words = len(data.read_text(encoding="utf-8").split())
         print(
-            f"{time.perf_counter() - began:.1f} s, {_cpu_seconds() - used:.1f} CPU s, "
-            f"peak memory of any run so far {_peak_mebibytes():.0f} MiB",
+            f"{time.perf_counter() - began:.1f} s, {cpu:.1f} CPU s with start-up, one thread, about "
+            f"{words / cpu:.0f} words a CPU second; peak memory of any run so far {_peak_mebibytes():.0f} MiB",
             flush=True,
         )
-        subprocess.run([sys.executable, scorer, data, predicted.name], check=False)
+        if item.scorer:
+            scorer = FOLDER / "bench" / item.scorer
+            subprocess.run([sys.executable, scorer, data, predicted.name], check=False)
 
 
 def _cpu_seconds() -> float:
@@ -65,10 +104,14 @@ def main() -> None:
             f"skipped: no open data sets at {FOLDER}; set SAYSO_BENCH to a folder that holds them"
         )
         return
-    wanted = sys.argv[1:] or [layer for layer, _, _ in RUNS]
-    for layer, data, scorer in RUNS:
-        if layer in wanted:
-            run(layer, FOLDER / "data" / data, FOLDER / "bench" / scorer)
+    wanted = sys.argv[1:] or [item.layer for item in RUNS]
+    for item in RUNS:
+        if item.layer in wanted:
+            run(item)
+    if "attribution" in wanted:
+        print("\n== attribution and speakers on our own gold", flush=True)
+        for half in ("open", "frozen"):
+            subprocess.run([sys.executable, HERE / "attribution_gold.py", half], check=False)
 
 
 if __name__ == "__main__":

@@ -1,0 +1,1 @@
+"""Training of the attribution extractor: cue-pivot over MiniLM-L6."""

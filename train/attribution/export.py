@@ -1,6 +1,8 @@
 """Writes a trained extractor as two ONNX files: the encoder with 8-bit weights, the pivot as it is.
 
-python -m attribution.export STATE.pt OUT_FOLDER
+python -m attribution.export OUT_FOLDER STATE.pt [STATE.pt ...]
+
+Several states of one run are averaged, weight by weight.
 """
 
 import sys
@@ -8,8 +10,8 @@ import tempfile
 from pathlib import Path
 
 import torch
-from torch import Tensor, nn
 from onnxruntime.quantization import QuantType, quant_pre_process, quantize_dynamic
+from torch import Tensor, nn
 
 from attribution.model import WIDTH, Extractor
 
@@ -31,10 +33,12 @@ class _OneWindow(nn.Module):
 
 def main() -> None:
     """Write `encoder.onnx`, `encoder-float.onnx` and `pivot.onnx`."""
-    state, out = Path(sys.argv[1]), Path(sys.argv[2])
+    out, states = Path(sys.argv[1]), [torch.load(state) for state in sys.argv[2:]]
     out.mkdir(parents=True, exist_ok=True)
     model = Extractor().eval()
-    model.load_state_dict(torch.load(state))
+    model.load_state_dict(
+        {name: sum(state[name].float() for state in states) / len(states) for name in states[0]}
+    )
     model.encoder.plain = True
     export(model, out)
 

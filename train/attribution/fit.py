@@ -31,6 +31,7 @@ def main() -> None:
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--epochs", type=int, default=8)
     ask.add_argument("--seed", type=int, default=1)
+    ask.add_argument("--vary", action="store_true", help="hide words and vary marks and capitals")
     ask.add_argument("--steps", type=int, default=0, help="stop early, to try things out")
     given = ask.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
@@ -39,7 +40,11 @@ def main() -> None:
     train, dev = (texts(given.data / f"{part}.jsonl", pieces) for part in ("train", "dev"))
     model = Extractor()
     load_minilm(model.encoder, str(given.minilm / "model.safetensors"))
-    marks = {pieces.of(double)[0]: pieces.of(single)[0] for double, single in ("“‘", "”’", "\"'")}
+    marks = None
+    if given.vary:
+        marks = {
+            pieces.of(double)[0]: pieces.of(single)[0] for double, single in ("“‘", "”’", "\"'")
+        }
     Run(model, given).train(train, dev, marks)
 
 
@@ -48,8 +53,8 @@ class Run:
 
     def __init__(self, model: Extractor, given: argparse.Namespace) -> None:
         self.model, self.given = model, given
-        model.encoder.pieces.weight.requires_grad_(False)
-        model.encoder.positions.weight.requires_grad_(False)
+        model.encoder.pieces.weight.requires_grad = False
+        model.encoder.positions.weight.requires_grad = False
         groups: dict[tuple[bool, bool], list[Tensor]] = {}
         for name, weight in model.named_parameters():
             if weight.requires_grad:
@@ -73,7 +78,7 @@ class Run:
             self.optimiser.load_state_dict(state["optimiser"])
             self.done, self.step = state["done"], state["step"]
 
-    def train(self, train: list[Text], dev: list[Text], marks: dict[int, int]) -> None:
+    def train(self, train: list[Text], dev: list[Text], marks: dict[int, int] | None) -> None:
         """Run the epochs that are left."""
         dev_batches = epoch(dev, 0, BATCH_PIECES)
         for number in range(self.done, self.given.epochs):

@@ -1,6 +1,7 @@
 """Pointing back: "Similar claims were made by A and B" is a saying of A and one of B, of what was said before."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -26,12 +27,15 @@ _PASSIVE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _ACTIVE = re.compile(
-    rf"(?:(?<=^)|(?<=[.!?”\"] )|(?<=, and ))(?:Both |But )?(?P<source>[A-Z][^\n.;:“”\"]{{1,120}}?) "
+    rf"(?:(?<=^)|(?<=[.!?”\"] )|(?<=, and ))(?:Both |But |[A-Z][^\n.;:“”\"]{{3,80}}, (?=[A-Z]|the |its |his |her ))?"
+    rf"(?P<source>(?:[A-Z]|the |its |his |her )[^\n.,;:“”\"]{{1,100}}?) "
     rf"(?P<cue>(?:(?:has|have|had|also|later) )*{_VERB}) (?P<content>{_THING})\b",
     re.MULTILINE,
 )
 _AND = re.compile(r",? and |, ")
+_GOING_ON = frozenset(["he", "she", "they", "who"])
 REACH_CHARS = 1500
+NEAR_CHARS = 600
 
 
 def pointing_back(document: Document, found: Sequence[Attribution]) -> list[Attribution]:
@@ -39,12 +43,18 @@ def pointing_back(document: Document, found: Sequence[Attribution]) -> list[Attr
 
     They are read off fixed turns of phrase; what else was found of the same words gives way to them.
     """
-    turns = list(_turns(document))
-    kept = [a for a in found if not any(_same_words(a, turn) for turn in turns)]
+    turns = sorted(_turns(document), key=lambda a: a.start)
+    kept = [a for a in found if not any(_same_words(a, turn) for turn in _near(turns, a.start))]
     split = [part for item in (*kept, *turns) for part in _by_source(document, item)]
     ordered = sorted(split, key=lambda a: a.start)
-    plain = [a for a in ordered if not _points(a)]
-    return [_led_back(item, plain) if _points(item) else item for item in ordered]
+    plain = [a for a in ordered if not a.nested_in and not _points(a)]
+    return [_led_back(document, item, plain) if _points(item) else item for item in ordered]
+
+
+def _near(items: Sequence[Attribution], at: int, reach: int = NEAR_CHARS) -> Sequence[Attribution]:
+    """Return the items, sorted by their start, that start within reach of a code point."""
+    low = bisect_left(items, at - reach, key=lambda a: a.start)
+    return items[low : bisect_right(items, at + reach, key=lambda a: a.start)]
 
 
 def _turns(document: Document) -> Iterator[Attribution]:
@@ -57,13 +67,12 @@ def _turns(document: Document) -> Iterator[Attribution]:
 
 def _same_words(item: Attribution, turn: Attribution) -> bool:
     """Return True when the two say the same sentence: their contents or cues touch."""
-    mine, theirs = item.content + item.cue, turn.content + turn.cue
-    within = all(turn.content[0].start - 400 < s.start < turn.content[0].start + 400 for s in mine)
-    return (
-        within
-        and any(a.start < b.end and b.start < a.end for a in mine for b in theirs)
-        and (len(item.words) <= 2 * len(turn.words) + 40)
+    touch = any(
+        a.start < b.end and b.start < a.end
+        for a in item.content + item.cue
+        for b in turn.content + turn.cue
     )
+    return touch and len(item.words) <= 2 * len(turn.words) + 40
 
 
 def _points(item: Attribution) -> bool:
@@ -92,13 +101,24 @@ def _are_several(text: str, pieces: Sequence[Range]) -> bool:
     return "," not in text[pieces[0][0] : pieces[-1][1]] and len(last) > 1
 
 
-def _led_back(item: Attribution, plain: Sequence[Attribution]) -> Attribution:
-    """Return the item with the attribution nearest before it, outside of others' words."""
-    before = [
-        a
-        for a in plain
-        if a.content[-1].end <= item.start + 1
-        and item.start - a.start < REACH_CHARS
-        and not a.nested_in
-    ]
-    return replace(item, points_to=(before[-1].id,)) if before else item
+def _led_back(document: Document, item: Attribution, plain: Sequence[Attribution]) -> Attribution:
+    """Return the item with what the speaker before it says in that paragraph, the first saying first.
+
+    A saying of nobody is not what somebody else says likewise.
+    """
+    near = _near(plain, item.start, REACH_CHARS)
+    before = [a for a in near if a.content[-1].end <= item.start + 1 and a.source]
+    if not before:
+        return item
+    opens = document.text.rfind("\n", 0, before[-1].start)
+    told: list[Attribution] = []
+    for earlier in reversed(before):
+        if earlier.start <= opens or (told and not _same_speaker(earlier, told[0])):
+            break
+        told.insert(0, earlier)
+    return replace(item, points_to=tuple(a.id for a in told))
+
+
+def _same_speaker(earlier: Attribution, later: Attribution) -> bool:
+    one, other = earlier.source[0].quote, later.source[0].quote
+    return other.lower() in _GOING_ON or other.split()[-1] in one or one == other

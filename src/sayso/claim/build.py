@@ -77,7 +77,7 @@ def _all_parts(
 ) -> Iterator[Part]:
     said = {item.id: item.content for item in attributions}
     for item in attributions:
-        pointed = [span for target in item.points_to for span in said.get(target, ())]
+        pointed = said.get(item.points_to[0], ()) if item.points_to else ()
         yield from parts(document, parse, item, pointed)
 
 

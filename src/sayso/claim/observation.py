@@ -1,5 +1,7 @@
 """What a claim says of presence: seen, not seen, said to be there, said to be gone, or none of these."""
 
+from itertools import pairwise
+
 from sayso.claim.modality import denied, negated, unsaid
 from sayso.claim.part import Part
 from sayso.model import Observation, Tense
@@ -8,7 +10,7 @@ from sayso.text import Token, load_lexicon
 _WORDS = load_lexicon("sayso.claim", "presence.toml")
 _SEEING = frozenset(_WORDS["seeing"]["verbs"])
 _SIGHTINGS = frozenset(_WORDS["seeing"]["nouns"])
-_NEGATORS = frozenset(_WORDS["seeing"]["negators"]) | {"longer"}
+_NEGATORS = frozenset(_WORDS["seeing"]["negators"])
 _ABSENCE = frozenset(_WORDS["absence"]["words"])
 _ABSENCE_PHRASES = tuple(tuple(p.split()) for p in _WORDS["absence"]["phrases"])
 _PRESENCE = frozenset(_WORDS["presence"]["words"])
@@ -16,6 +18,7 @@ _COMING_BACK = frozenset({"return", "reappear"})
 _FEWER = frozenset(_WORDS["dwindling"]["words"])
 _DOINGS = frozenset(_WORDS["dwindling"]["doings"])
 _WITHHELD = frozenset(_WORDS["withheld"]["words"])
+_TAKEN_BACK = frozenset(_WORDS["taken_back"]["words"])
 _OPPOSITE = {
     Observation.ASSERTED_PRESENCE: Observation.ASSERTED_ABSENCE,
     Observation.ASSERTED_ABSENCE: Observation.ASSERTED_PRESENCE,
@@ -31,22 +34,24 @@ def observation(part: Part, tense: Tense, names_force: bool) -> Observation:
     whether the part names or points to a force: without one, verbs of seeing see something else.
     """
     opening = {part.head.lemma, *(t.lemma for t in part.tokens[:5])}
-    if unsaid(part) or tense is Tense.FUTURE or not opening.isdisjoint(_WITHHELD):
+    taken_back = not part.cues.isdisjoint(_TAKEN_BACK)
+    if unsaid(part) or taken_back or tense is Tense.FUTURE or not opening.isdisjoint(_WITHHELD):
         return Observation.NONE
     said = _said(part, names_force)
     return _OPPOSITE.get(said, said) if denied(part) else said
 
 
 def _said(part: Part, names_force: bool) -> Observation:
+    negators = _negators(part)
     seeing = [t for t in part.tokens if _sees(part, t, names_force)]
-    if any(negated(part, t, _NEGATORS) for t in seeing):
+    if any(negated(part, t, negators) for t in seeing):
         return Observation.NON_OBSERVATION
-    if any(t.lemma in _SEEING and negated(part, t, _NEGATORS) for t in part.tokens):
+    if any(t.lemma in _SEEING and negated(part, t, negators) for t in part.tokens):
         return Observation.NONE
     if not names_force and _of_something_else(part):
         return Observation.NONE
     if gone := _gone(part):
-        stays = negated(part, gone, _NEGATORS)
+        stays = negated(part, gone, negators)
         return Observation.ASSERTED_PRESENCE if stays else Observation.ASSERTED_ABSENCE
     lemmas = {t.lemma for t in part.tokens}
     if not lemmas.isdisjoint(_FEWER) and not lemmas.isdisjoint(_DOINGS):
@@ -54,9 +59,16 @@ def _said(part: Part, names_force: bool) -> Observation:
     if seeing:
         return Observation.SIGHTING
     if there := next((t for t in part.tokens if _is_there(t)), None):
-        left = negated(part, there, _NEGATORS)
+        left = negated(part, there, negators)
         return Observation.ASSERTED_ABSENCE if left else Observation.ASSERTED_PRESENCE
     return Observation.NONE
+
+
+def _negators(part: Part) -> frozenset[str]:
+    """Return the words that turn a verb round: "longer" is one in "no longer", not in "a longer stay"."""
+    pairs = {(a.lower, b.lower) for a, b in pairwise(part.tokens)}
+    ended = not pairs.isdisjoint({("no", "longer"), ("any", "longer")})
+    return _NEGATORS | {"longer"} if ended else _NEGATORS
 
 
 def _sees(part: Part, token: Token, names_force: bool) -> bool:

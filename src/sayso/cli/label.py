@@ -7,7 +7,17 @@ from typing import IO, TYPE_CHECKING, Any
 
 import click
 
-from sayso.model import Bound, Document, InvalidRecord, Quantity, Span, Trend, UsageError, When
+from sayso.model import (
+    Attribution,
+    Bound,
+    Document,
+    InvalidRecord,
+    Quantity,
+    Span,
+    Trend,
+    UsageError,
+    When,
+)
 from sayso.text import Canonical, canonicalise
 
 if TYPE_CHECKING:
@@ -30,19 +40,14 @@ def _attributions(reading: "Reading", canonical: Canonical) -> dict[str, Any]:
     def back(spans: tuple[Span, ...]) -> list[list[int]]:
         return [list(canonical.back(span.start, span.end)) for span in spans]
 
-    outer = [a for a in reading.attributions if not a.nested_in]
-    places = {a.id: number for number, a in enumerate(reading.attributions)}
-    rows = [
-        {"source": back(a.source), "cue": back(a.cue), "content": back(a.content)}
-        for a in reading.attributions
-    ]
+    def row(a: Attribution) -> dict[str, Any]:
+        return {"source": back(a.source), "cue": back(a.cue), "content": back(a.content)}
+
+    by_id = {a.id: a for a in reading.attributions}
+    inner = [a for a in reading.attributions if a.nested_in]
     return {
-        "attributions": [rows[places[a.id]] for a in outer],
-        "nested": [
-            {**rows[places[a.id]], "in": rows[places[a.nested_in]]["content"]}
-            for a in reading.attributions
-            if a.nested_in
-        ],
+        "attributions": [row(a) for a in reading.attributions if not a.nested_in],
+        "nested": [{**row(a), "in": back(by_id[a.nested_in].content)} for a in inner],
     }
 
 
@@ -109,16 +114,24 @@ LAYERS = sorted({*DOCUMENT_LAYERS, *ROW_LAYERS})
 @click.command()
 @click.argument("layer", type=click.Choice(LAYERS))
 @click.argument("files", nargs=-1, type=click.File(mode="rb"))
-def label(layer: str, files: tuple[IO[bytes], ...]) -> None:
+@click.option(
+    "--extractor",
+    type=click.Choice(["best", "rules"]),
+    default="best",
+    help="Who finds attributions: the best that runs here, or the rules that need no trained weights.",
+)
+def label(layer: str, files: tuple[IO[bytes], ...], extractor: str) -> None:
     """Label the lines of JSONL FILES (or stdin), one object a line in, one line out.
 
     attribution, times, quantities and places take documents {"id", "text", "published"?}; relation takes
     pairs {"id", "a", "b"}; judgement takes stories reduced to claims. A line that cannot be labelled is
     named on stderr and the exit code is 4.
     """
+    from sayso.attribute import RuleExtractor, best_extractor
     from sayso.desk import Rooms
 
-    rooms, failed = Rooms(), 0
+    rooms = Rooms(extractor=RuleExtractor() if extractor == "rules" else best_extractor())
+    failed = 0
     for where, line in _lines(files or (sys.stdin.buffer,)):
         try:
             given = _given(line)

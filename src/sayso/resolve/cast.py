@@ -41,6 +41,7 @@ NO_NAMES = frozenset(
     ]
 )
 REACH_CHARS = 80
+LONGEST_NAME_WORDS = 5
 _RUN = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
 _OF = re.compile(
     r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) (of (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)"
@@ -203,15 +204,27 @@ class Cast:
     @cached_property
     def appearances(self) -> tuple[Appearance, ...]:
         """Where persons are named, in order; a bare surname counts for the full name."""
-        persons = [m.name for m in self._members.values() if not m.is_body]
-        words = {part for name in persons for part in (name, name.split()[0], name.split()[-1])}
-        forms = sorted((w for w in words if len(w) > 1), key=len, reverse=True)
-        if not forms:
-            return ()
-        pattern = re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, forms)) + r")(?!\w)")
-        found = (
-            Appearance(m.start(), m.end(), self.fullest(m.group()))
-            for m in pattern.finditer(self.text)
-        )
-        known = set(persons)
-        return tuple(a for a in found if a.name in known)
+        persons = {m.name for m in self._members.values() if not m.is_body}
+        forms = {form for name in persons for form in (name, name.split()[0], name.split()[-1])}
+        found = []
+        for match in _RUN.finditer(self.text):
+            for start, form in _forms_in(match, forms):
+                name = self.fullest(form)
+                if name in persons:
+                    found.append(Appearance(start, start + len(form), name))
+        return tuple(found)
+
+
+def _forms_in(run: re.Match[str], forms: set[str]) -> Iterator[tuple[int, str]]:
+    """Yield where a run of capitalised words holds one of the forms, the longest first, none twice."""
+    words = [(m.start(), m.end()) for m in re.finditer(r"[^ ]+", run.group())]
+    at = 0
+    while at < len(words):
+        for last in range(min(len(words), at + LONGEST_NAME_WORDS), at, -1):
+            form = run.group()[words[at][0] : words[last - 1][1]]
+            plain = re.sub(r"[’']s$", "", form)
+            if plain in forms:
+                yield run.start() + words[at][0], plain
+                at = last - 1
+                break
+        at += 1

@@ -10,6 +10,9 @@ from sayso.text import load_lexicon
 _PEOPLE = load_lexicon("sayso.resolve", "people.toml")
 _PERSONS = frozenset(load_lexicon("sayso.resolve", "groups.toml")["kinds"]["person"])
 TITLES = frozenset(_PEOPLE["titles"]["words"]) | _PERSONS
+_PEOPLE_WORDS = frozenset(
+    load_lexicon("sayso.resolve", "groups.toml")["force"]["civil"]
+) | frozenset(load_lexicon("sayso.resolve", "groups.toml")["force"]["people"])
 _LEADING = frozenset(_PEOPLE["titles"]["leading"])
 BODY_WORDS = frozenset(_PEOPLE["bodies"]["words"])
 _WORD = re.compile(r"[\w&][\w’'&.-]*|[^\w\s]")
@@ -111,7 +114,7 @@ def named(phrase: str) -> Named:
         start += end - start > LONGEST_PLAIN_NAME and _is_trade(words[start])
     name = words[start:end]
     before = words[:start]
-    if len(name) == 1 and _is_title(name, 0):
+    if len(name) == 1 and _is_plain_noun(name[0]):
         return Named("", _roles(words[:end]))
     roles = _roles(before) | _roles(_head(_WORD.findall(rest.split(", ")[0])))
     body = _names_body(name[-1]) or kind_of(" ".join(name)) in _BODY_KINDS
@@ -169,6 +172,12 @@ def is_first_name(word: str) -> bool:
 def _is_trade(word: str) -> bool:
     """Return True for a word that by its ending is a trade ("Seismologist") and that is no first name."""
     return word.lower().endswith(_TRADES) and not is_first_name(word)
+
+
+def _is_plain_noun(word: str) -> bool:
+    """Return True for a role or body that only opens a sentence: "Officials", "Minister"."""
+    plain = word.lower()
+    return any(w in TITLES or w in _PEOPLE_WORDS for w in (plain, plain.removesuffix("s")))
 
 
 def _starts_with_name(phrase: str) -> bool:

@@ -7,6 +7,8 @@ from sayso.model import Attribution
 from sayso.resolve.cast import Appearance, Cast
 
 REACH_PARAGRAPHS = 3
+MOST_PERSONS = 40
+RELATIVE_CHARS = 2
 
 
 class Pronouns:
@@ -26,17 +28,17 @@ class Pronouns:
         before = self._before(at)
         fitting = [a for a in before if self._cast.member(a.name).pronoun in ("", pronoun)]
         outside = [a for a in fitting if not self._inside(a)]
-        sure = [a for a in outside if self._cast.member(a.name).pronoun == pronoun]
-        nearest = self._paragraph(at)
-        for found in (
-            [a for a in outside if a.start >= nearest],
-            sure,
-            outside,
-            fitting,
-        ):
+        nearest = [a for a in outside if a.start >= self._paragraph(at)]
+        for found in (nearest, outside, fitting):
             if found:
-                return self._opening(found).name
+                return self._opening(found, pronoun).name
         return ""
+
+    def antecedent(self, at: int) -> str:
+        """Return the person whose name stands right before a relative pronoun: "Aldo Verrin, who said"."""
+        before = self._before(at)
+        near = before and 0 <= at - before[-1].end <= RELATIVE_CHARS
+        return before[-1].name if near else ""
 
     def opening(self, after: int, at: int) -> str:
         """Return the person who opens the last sentence between two code points that names one outside reported words."""
@@ -48,7 +50,7 @@ class Pronouns:
         for _ in range(REACH_PARAGRAPHS):
             first = max(self._cast.text.rfind("\n", 0, max(first - 1, 0)), 0)
         low, high = bisect_left(self._starts, first), bisect_left(self._starts, at)
-        return list(self._cast.appearances[low:high])
+        return list(self._cast.appearances[max(low, high - MOST_PERSONS) : high])
 
     def _paragraph(self, at: int) -> int:
         return max(self._cast.text.rfind("\n", 0, at), 0)
@@ -57,8 +59,9 @@ class Pronouns:
         place = bisect_left(self._said, (one.start + 1, 0))
         return any(start <= one.start < end for start, end in self._said[max(0, place - 4) : place])
 
-    def _opening(self, found: Sequence[Appearance]) -> Appearance:
-        """Return the first person of the last sentence that names one."""
-        last = found[-1]
-        sentence = self._cast.text.rfind(". ", 0, last.start)
-        return next(a for a in found if a.start > sentence)
+    def _opening(self, found: Sequence[Appearance], pronoun: str = "") -> Appearance:
+        """Return the first person of the last sentence that names one; a sure "he" or "she" before a possible one."""
+        sentence = self._cast.text.rfind(". ", 0, found[-1].start)
+        here = [a for a in found if a.start > sentence]
+        sure = [a for a in here if pronoun and self._cast.member(a.name).pronoun == pronoun]
+        return (sure or here)[0]

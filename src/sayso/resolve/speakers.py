@@ -18,6 +18,7 @@ from sayso.resolve.cast import Cast
 from sayso.resolve.offices import Office, full_body, is_text, kind_of, office_at, office_of
 from sayso.resolve.phrases import BODY_WORDS, Named, is_first_name, named
 from sayso.resolve.pronouns import Pronouns
+from sayso.resolve.relays import relays
 from sayso.text import Parse
 
 SINGULAR = {"he": "he", "his": "he", "she": "she", "her": "she"}
@@ -53,7 +54,7 @@ def speakers(
     by_id = {item.id: item for item in attributions}
     offices = _offices(parse, cast)
     held = {key: _plain_role(_with_office(speaker, offices)) for key, speaker in alone.items()}
-    return {key: _with_chain(by_id[key], by_id, held) for key in held}
+    return {key: _with_chain(document, by_id[key], by_id, held) for key in held}
 
 
 def _plain_role(speaker: Speaker) -> Speaker:
@@ -106,6 +107,8 @@ class _Speakers:
         if words in SINGULAR:
             name = self.pronouns.person(SINGULAR[words], span.start)
             return self._person(name, span, PRONOUN_PROBABILITY) if name else _nobody(span)
+        if words == "who" and (name := self.pronouns.antecedent(span.start)):
+            return self._person(name, span, SURNAME_PROBABILITY)
         if words == "i" and outer is not None and outer.known:
             return replace(
                 outer, span=span, probability=min(outer.probability, PRONOUN_PROBABILITY)
@@ -188,9 +191,12 @@ def _unnamed(parse: Parse, span: Span) -> Speaker:
 
 
 def _with_chain(
-    item: Attribution, by_id: dict[str, Attribution], alone: dict[str, Speaker]
+    document: Document, item: Attribution, by_id: dict[str, Attribution], alone: dict[str, Speaker]
 ) -> Speaker:
-    chain, outer = [alone[item.id].name], item.nested_in
+    """Return the speaker with those who passed the words on: outlets, and whoever's words hold these."""
+    own = alone[item.id].name
+    chain = [own, *(name for name in reversed(relays(document, item)) if name != own)]
+    outer = item.nested_in
     while outer and len(chain) <= len(by_id):
         chain.append(alone[outer].name)
         outer = by_id[outer].nested_in

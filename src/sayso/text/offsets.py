@@ -27,6 +27,8 @@ def canonicalise(text: str) -> Canonical:
     >>> canonicalise("e\u0301\r\nb").back(1, 3)
     (2, 5)
     """
+    if canonical_text(text) == text:
+        return Canonical(text, tuple(range(len(text) + 1)))
     pieces: list[str] = []
     origins: list[int] = []
     start = 0

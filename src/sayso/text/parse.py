@@ -1,7 +1,7 @@
 """A parsed text: tokens with lemma, tag, head and entity type, all bound to code points.
 
-`Parser` is the port; `spacy_parser.py` adapts spaCy, `plain_parser.py` needs no weights. Rooms see only
-`Parse`, so a better parser changes no room.
+`Parser` is the port; `spacy_parser.py` adapts spaCy. Rooms see only `Parse`, so a better parser changes no
+room.
 """
 
 from bisect import bisect_left
@@ -40,7 +40,7 @@ class Token:
 class Parse:
     """The tokens of one text in order, and its sentences as token ranges [first, last + 1).
 
-    `has_syntax` is False for the weightless parser: heads and labels then say nothing.
+    `has_syntax` is False where a parser gives none: heads and labels then say nothing.
     """
 
     text: str

@@ -18,14 +18,15 @@ AT_CUE = -50.0
 class Limits:
     """How sure the networks must be; log-odds, chosen on the dev part of PolNeAR.
 
-    `believed`: that a cue is one. `named` and `said`: taken from the logits of source and content, so that a
+    `tried` is added to the logits of a cue; `believed`: that it is one. `named` and `said`: taken from the logits of source and content, so that a
     negative one asks for less. `tags` is the share of the tags' opinion in the pivot's.
     """
 
-    believed: float = 0.5
-    named: float = -0.5
-    said: float = 0.5
-    tags: float = 0.25
+    tried: float = 0.0
+    believed: float = 0.25
+    named: float = -0.7
+    said: float = 0.25
+    tags: float = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +47,16 @@ class Found:
         return Found(move(self.source), cue, move(self.content))
 
 
-def tagged(seen: Seen) -> Whole:
-    """Return the best tag of each word of a window: outside, then begin and inside of source, cue, content."""
-    (path,) = best_paths(seen.tags[None], np.array([len(seen.tags)]))
-    return np.asarray(path)
+def tagged(views: Sequence[Seen], limits: Limits) -> list[Whole]:
+    """Return the best tag of each word of each window: outside, then begin and inside of source, cue, content."""
+    lengths = np.array([len(seen.tags) for seen in views])
+    logits = np.zeros((len(views), lengths.max(), views[0].tags.shape[1]), np.float32)
+    for row, seen in zip(logits, views, strict=True):
+        row[: len(seen.tags)] = seen.tags
+    logits[..., 3:5] += limits.tried
+    return [
+        path[:length] for path, length in zip(best_paths(logits, lengths), lengths, strict=True)
+    ]
 
 
 def cues(seen: Seen, path: Whole, limits: Limits) -> list[Range]:

@@ -10,7 +10,7 @@ from sayso.attribute.binding import bind
 from sayso.attribute.nesting import nested
 from sayso.attribute.pointing import pointing_back
 from sayso.attribute.trained.decode import Found, Limits, Range, cues, parts, tagged
-from sayso.attribute.trained.hints import hedges, inner_parts, second_cues
+from sayso.attribute.trained.hints import hedges, inner_parts, is_hedge, second_cues
 from sayso.attribute.trained.leftover import floating, headlines
 from sayso.attribute.trained.network import CLS, SEP, Network, Seen, Whole
 from sayso.attribute.trained.repair import mended
@@ -41,6 +41,7 @@ class TrainedExtractor:
         outer = self._outer(text)
         parts_within = inner_parts(text.words, outer)
         inner = self._found(text, (w for part in parts_within for w in text.windows(part)))
+        inner = (item for item in inner if item.source or is_hedge(text.words, item.cue))
         bound = (_bound(document, text.words, item) for item in (*outer, *inner))
         found = nested(item for item in bound if item is not None)
         return nested(pointing_back(document, found))
@@ -59,29 +60,38 @@ class TrainedExtractor:
         return found + list(floating(words, found))
 
     def _found(self, text: "_Text", where: Iterable[Range]) -> Iterator[Found]:
-        """Yield what is found in word ranges of a text, as word ranges of the whole text."""
-        where = iter(where)
-        while batch := list(islice(where, BATCH_WINDOWS)):
+        """Yield what is found in word ranges of a text, as word ranges of the whole text.
+
+        Ranges of like length go through the networks together, so that little is padded.
+        """
+        parts_left = iter(sorted(where, key=lambda part: part[1] - part[0]))
+        while batch := list(islice(parts_left, BATCH_WINDOWS)):
             views = self.network.see([text.window(part) for part in batch])
-            for part, seen in zip(batch, views, strict=True):
-                found = self._in_window(text.words, part, seen)
+            for part, seen, tags in zip(batch, views, tagged(views, self.limits), strict=True):
+                found = self._in_window(text.words, part, seen, tags)
                 yield from mended(text.words, (item.moved(part[0]) for item in found))
 
-    def _in_window(self, words: Words, part: Range, seen: Seen) -> list[Found]:
-        at = cues(seen, tagged(seen), self.limits)
+    def _in_window(self, words: Words, part: Range, seen: Seen, tags: Whole) -> list[Found]:
+        at = cues(seen, tags, self.limits)
         hedging = hedges(words, part, at)
-        found = parts(self.network, seen, at, self.limits)
-        found = [piece for item in found for piece in self._parted(words, part[0], seen, item)]
-        hedged = parts(self.network, seen, hedging, self.limits)
-        return found + [Found((), item.cue, item.content) for item in hedged]
+        found = []
+        for item in parts(self.network, seen, [*at, *hedging], self.limits):
+            if item.cue in hedging:
+                found.append(Found((), item.cue, item.content))
+            else:
+                found += self._parted(words, part[0], seen, item)
+        parted = {item.cue[0] for item in found if item.cue not in at}
+        return [f for f in found if f.cue not in at or parted.isdisjoint(range(*f.cue))]
 
     def _parted(self, words: Words, offset: int, seen: Seen, item: Found) -> list[Found]:
         """Return the item, or the two sayings it is where its speaker goes on: "acknowledged X but insisted Y"."""
         for at in second_cues(words, item.moved(offset)):
             at -= offset
+            if at + 1 >= len(seen.words):
+                continue
             for second in parts(self.network, seen, [(at, at + 1)], self.limits):
                 said = _cut(second.content, at + 1, len(seen.words))
-                if said and second.source == item.source:
+                if said and second.source in (item.source, ()):
                     first = Found(item.source, item.cue, _cut(item.content, 0, at - 1))
                     return (
                         [first, Found(item.source, second.cue, said)] if first.content else [item]

@@ -49,10 +49,16 @@ def second_cues(words: Words, item: Found) -> Iterator[int]:
     if not item.source or item.cue[1] > item.content[0][0]:
         return
     for start, end in item.content:
-        for index in range(start + 2, end - 1):
+        for index in range(start + 2, min(end + 2, len(words) - 1)):
             joins = words.texts[index - 1].lower() in _JOINS and not words.quoted[index]
             if joins and words.texts[index].endswith("ed") and is_cue_word(words.texts[index]):
                 yield index
+
+
+def is_hedge(words: Words, span: Range) -> bool:
+    """Return True where a word of the span puts a statement into nobody's mouth."""
+    plain = {words.texts[index].lower() for index in range(*span)}
+    return not plain.isdisjoint(HEDGE_ADVERBS | HEDGE_NOUNS)
 
 
 def is_cue_word(word: str) -> bool:
@@ -69,8 +75,8 @@ def _forms() -> frozenset[str]:
     """
     rules = load_lexicon("sayso.attribute.rules", "cues.toml")["verbs"]
     inner = _VOCABULARY["inner"]
-    forms = {*inner["irregular"], *inner["phrases"], *HEDGE_ADVERBS}
-    for lemma in (*rules["speech"], *inner["verbs"], "believe", "doubt", "think"):
+    forms = {*inner["irregular"], *inner["nouns"], *inner["phrases"], *HEDGE_ADVERBS}
+    for lemma in (*rules["speech"], *inner["verbs"]):
         stem = lemma[:-1]
         if lemma.endswith("e"):
             forms |= {lemma, lemma + "s", lemma + "d", stem + "ing"}

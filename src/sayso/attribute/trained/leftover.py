@@ -1,26 +1,29 @@
 """Sayings without a cue: headlines of fixed form, and quotations that stand alone."""
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 import numpy as np
 
 from sayso.attribute.trained.decode import Found, Range
 from sayso.attribute.trained.hints import is_cue_word
-from sayso.attribute.trained.words import MARK, Words
+from sayso.attribute.trained.words import CAPITALS, MARK, TITLE, Words
 
+HEADLINES = 2
 LONGEST_HEADLINE_WORDS = 24
 LONGEST_SOURCE_WORDS = 5
 SHORTEST_QUOTE_WORDS = 5
+_DASHES = frozenset("-–—―")
 _STOPS = frozenset(".?!…,")
 
 
 def headlines(words: Words) -> list[tuple[Range, Found]]:
     """Return each headline of the form "Ship lost power, owner says" or "Minister: bridge was safe", as a paragraph.
 
-    A headline is a short paragraph without a full stop.
+    A headline is one of the first two paragraphs, short and without a full stop.
     """
     found = []
-    for first, last in _paragraphs(words):
+    for first, last in islice(_paragraphs(words), HEADLINES):
         short = 4 <= last - first <= LONGEST_HEADLINE_WORDS
         if short and words.texts[last - 1] not in _STOPS:
             item = _trailing(words, first, last) or _leading(words, first, last)
@@ -64,7 +67,23 @@ def floating(words: Words, found: Iterable[Found]) -> Iterator[Found]:
         spoken = int((words.shapes[first:last] != MARK).sum())
         closed = last - first > 1 and words.texts[last - 2] in _STOPS
         if spoken >= SHORTEST_QUOTE_WORDS and closed and not held[first:last].any():
-            yield Found((), (first, first), ((first, last),))
+            signed = _signature(words, last)
+            yield Found(signed, (last, last + 1) if signed else (first, first), ((first, last),))
+
+
+def _signature(words: Words, at: int) -> tuple[Range, ...]:
+    """Return the name behind the dash after a quotation: "“It rained.” — Ana Brandt"."""
+    last = at + 1
+    while last < min(len(words), at + 1 + LONGEST_SOURCE_WORDS) and words.shapes[last] in (
+        TITLE,
+        CAPITALS,
+    ):
+        last += 1
+    return (
+        ((at + 1, last),)
+        if at < len(words) and words.texts[at] in _DASHES and last > at + 1
+        else ()
+    )
 
 
 def _paragraphs(words: Words) -> Iterator[Range]:

@@ -1,8 +1,8 @@
 """The two trained networks behind one port: what every word is, and what every word is to a given cue."""
 
-from dataclasses import dataclass
+import os
+from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -55,10 +55,13 @@ class Network(Protocol):
 
 @dataclass(frozen=True)
 class OnnxNetwork:
-    """The networks of a folder of ONNX files (`encoder.onnx`, `pivot.onnx`, `tokenizer.json`)."""
+    """The networks of a folder of ONNX files (`encoder.onnx`, `pivot.onnx`, `tokenizer.json`).
+
+    `threads` is how many cores one call may use, 0 for all of the machine; SAYSO_THREADS sets it.
+    """
 
     folder: Path
-    threads: int = 0
+    threads: int = field(default_factory=lambda: int(os.environ.get("SAYSO_THREADS", "0")))
 
     @cached_property
     def pieces(self) -> Pieces:
@@ -119,11 +122,6 @@ def buckets_of(offsets: Whole) -> Whole:
     far = NEAR_WORDS + 1 + np.minimum(bands, BUCKETS_A_SIDE - NEAR_WORDS - 1)
     near = np.where(size <= NEAR_WORDS, size, far)
     return np.where(offsets < 0, near + BUCKETS_A_SIDE, near)
-
-
-def installed() -> Path:
-    """Return the folder of the weights that ship with Sayso."""
-    return Path(str(files("sayso.attribute") / "weights"))
 
 
 def _padded(rows: list[Whole]) -> Whole:

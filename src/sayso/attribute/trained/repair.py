@@ -8,6 +8,29 @@ from sayso.attribute.trained.words import Words
 from sayso.text import load_lexicon
 
 _INFERENCE = frozenset(load_lexicon("sayso.attribute.rules", "cues.toml")["verbs"]["inference"])
+_TITLES = frozenset(
+    [
+        "capt",
+        "col",
+        "dr",
+        "gen",
+        "gov",
+        "lt",
+        "maj",
+        "mr",
+        "mrs",
+        "ms",
+        "prof",
+        "rep",
+        "rev",
+        "sen",
+        "sgt",
+        "st",
+    ]
+)
+AUXILIARY_WORDS = 2
+_STOPS = frozenset([".", "!", "?", ";", ":", "“", "”", '"', "—"])
+_CONJUNCTIONS = frozenset(["although", "and", "as", "but", "so", "though", "which", "while", "who"])
 _OWNERS = frozenset(["his", "her", "its", "their", "my", "our"])
 
 
@@ -15,12 +38,32 @@ def mended(words: Words, found: Iterable[Found]) -> list[Found]:
     """Return the attributions with hedges and paragraphs set right; what has no content then is left out."""
     kept: list[Found] = []
     for item in found:
-        item = _quoted_by(words, _without_owner(words, _as_hedge(words, item)))
+        item = _quoted_by(words, _without_owner(words, _as_hedge(words, _whole_name(words, item))))
         content = _in_paragraph(words, item)
-        if content and not _is_inference(words, item):
+        if content:
             kept.append(Found(item.source, item.cue, content))
     told = {item.content for item in kept if item.source}
-    return [item for item in kept if item.source or item.content not in told]
+    speaking = {item.source for item in kept if not _concludes(words, item)}
+    return [
+        item
+        for item in kept
+        if (item.source or item.content not in told)
+        and ((item.source and item.source in speaking) or not _concludes(words, item))
+    ]
+
+
+def _whole_name(words: Words, item: Found) -> Found:
+    """Return the item with "Mr" made "Mr. Schultz" where its source stops at the point of a title."""
+    source = []
+    for first, last in item.source:
+        while (
+            last + 1 < len(words)
+            and words.texts[last - 1].lower() in _TITLES
+            and words.texts[last] == "."
+        ):
+            last += 2
+        source.append((first, last))
+    return Found(tuple(source), item.cue, item.content)
 
 
 def _quoted_by(words: Words, item: Found) -> Found:
@@ -44,14 +87,45 @@ def _as_hedge(words: Words, item: Found) -> Found:
     if at is None:
         return item
     around = [span for span in ((start, at), (at + 1, end)) if span[0] < span[1]]
-    beside = [s for s in item.source if s[1] == start]
-    return Found((), (at, at + 1), _joined((*item.content, *around, *beside)))
+    beside = [(s[0], at) for s in item.source if 0 <= start - s[1] <= AUXILIARY_WORDS]
+    content = _joined((*item.content, *around, *beside))
+    clause = _clause(words, at)
+    if content and content[0][0] > at:
+        content = _joined((*(span for span in clause if span[1] <= at), *content))
+    short = sum(b - a for a, b in content) * 2 < sum(b - a for a, b in clause)
+    return Found((), (at, at + 1), clause if short else content)
+
+
+def _clause(words: Words, at: int) -> tuple[Range, ...]:
+    """Return the words of the clause around a word, without it: up to a stop, or a comma with a conjunction."""
+    first, last = at, at + 1
+    while (
+        first > 0
+        and not _parts(words, first - 1)
+        and words.paragraphs[first - 1] == words.paragraphs[at]
+    ):
+        first -= 1
+    while (
+        last < len(words)
+        and not _parts(words, last)
+        and words.paragraphs[last] == words.paragraphs[at]
+    ):
+        last += 1
+    return tuple(span for span in ((first, at), (at + 1, last)) if span[0] < span[1])
+
+
+def _parts(words: Words, index: int) -> bool:
+    """Return True for a mark that parts clauses."""
+    mark = words.texts[index]
+    after = words.texts[index + 1].lower() if index + 1 < len(words) else ""
+    return mark in _STOPS or (mark == "," and after in _CONJUNCTIONS)
 
 
 def _without_owner(words: Words, item: Found) -> Found:
     """Return "Early estimates suggest" and "rumours that" as cues of nobody; a genitive keeps its owner."""
     start, end = item.cue
-    if end > start and _is_noun_hedge(words, item.cue) and not _owned(words, item.cue):
+    verb = any(span[1] == start and span[1] - span[0] > 1 for span in item.source)
+    if end > start and not verb and _is_noun_hedge(words, item.cue) and not _owned(words, item.cue):
         return Found((), item.cue, item.content)
     for span in item.source:
         if _is_noun_hedge(words, span) and not _owned(words, span) and 0 <= start - span[1] <= 1:
@@ -83,13 +157,20 @@ def _genitive(words: Words, at: int) -> bool:
     return closes and words.ends[at - 2] == words.starts[at - 1]
 
 
-def _is_inference(words: Words, item: Found) -> bool:
-    """Return True for the author's own conclusion: ", suggesting that the fighting had not ended"."""
+def _concludes(words: Words, item: Found) -> bool:
+    """Return True for what may be the author's own conclusion: ", suggesting that the fighting had not ended"."""
     start, end = item.cue
-    if item.source or end - start != 1:
+    if start == end or not words.texts[start].lower().endswith("ing"):
         return False
-    word = words.texts[start].lower()
-    return word.endswith("ing") and any(word in (v + "ing", v[:-1] + "ing") for v in _INFERENCE)
+    behind_comma = start > 0 and words.texts[start - 1] == ","
+    if not item.source:
+        return behind_comma or _is_inference(words.texts[start])
+    return end - start == 1 and behind_comma and _is_inference(words.texts[start])
+
+
+def _is_inference(word: str) -> bool:
+    plain = word.lower()
+    return plain.endswith("ing") and any(plain in (v + "ing", v[:-1] + "ing") for v in _INFERENCE)
 
 
 def _in_paragraph(words: Words, item: Found) -> tuple[Range, ...]:
