@@ -5,6 +5,7 @@ and `bench/` (default ../shared). Where it is absent, or a set in it, that line 
 environment of their own (`make peers`), in the same run and by the same scorer.
 """
 
+import json
 import os
 import resource
 import subprocess
@@ -77,7 +78,7 @@ def run(item: Run) -> None:
             lines = done.stderr.splitlines()
             print(f"{len(lines)} lines on stderr, the last: {lines[-1]}")
         cpu = _cpu_seconds() - used
-        words = len(data.read_text(encoding="utf-8").split())
+        words = _words(data)
         print(
             f"{time.perf_counter() - began:.1f} s, {cpu:.1f} CPU s with start-up, one thread, about "
             f"{words / cpu:.0f} words a CPU second; peak memory of any run so far {_peak_mebibytes():.0f} MiB",
@@ -86,6 +87,14 @@ def run(item: Run) -> None:
         if item.scorer:
             scorer = FOLDER / "bench" / item.scorer
             subprocess.run([sys.executable, scorer, data, predicted.name], check=False)
+
+
+def _words(data: Path) -> int:
+    """Return the number of words in the texts of a data set."""
+    rows = map(json.loads, data.read_text(encoding="utf-8").splitlines())
+    return sum(
+        len(str(row[key]).split()) for row in rows for key in ("text", "a", "b") if key in row
+    )
 
 
 def _cpu_seconds() -> float:
