@@ -40,6 +40,10 @@ STORIES = [
     ),
     ("Two colonels met. The colonel said that the town was empty.", "colonel"),
     ("They said that the town was empty.", UNKNOWN_SPEAKER),
+    ("Passenger Łukasz Żak waited.\n\nŻak said that the town was empty.", "Łukasz Żak"),
+    ("Coralia Air lost a jet. The airline said that the town was empty.", "Coralia Air"),
+    ("Taddeo, a friar, said it rained. The friar said that the town was empty.", "Taddeo"),
+    ("The Geological Survey said that the town was empty.", "Geological Survey"),
 ]
 
 

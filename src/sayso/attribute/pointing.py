@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from sayso.attribute.binding import Range, bind
 from sayso.model import Attribution, Document
-from sayso.text import load_lexicon
+from sayso.text import CAPITALS, load_lexicon
 
 _WORDS = load_lexicon("sayso.attribute", "pointing.toml")["pointing"]
 
@@ -27,8 +27,8 @@ _PASSIVE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _ACTIVE = re.compile(
-    rf"(?:(?<=^)|(?<=[.!?”\"] )|(?<=, and ))(?:Both |But |[A-Z][^\n.;:“”\"]{{3,80}}, (?=[A-Z]|the |its |his |her ))?"
-    rf"(?P<source>(?:[A-Z]|the |its |his |her )[^\n.,;:“”\"]{{1,100}}?) "
+    rf"(?:(?<=^)|(?<=[.!?”\"] )|(?<=, and ))(?:Both |But |[{CAPITALS}][^\n.;:“”\"]{{3,80}}, (?=[{CAPITALS}]|the |its |his |her ))?"
+    rf"(?P<source>(?:[{CAPITALS}]|the |its |his |her )[^\n.,;:“”\"]{{1,100}}?) "
     rf"(?P<cue>(?:(?:has|have|had|also|later) )*{_VERB}) (?P<content>{_THING})\b",
     re.MULTILINE,
 )

@@ -8,10 +8,11 @@ from functools import cached_property
 from sayso.model import Attribution, EntityKind
 from sayso.resolve.names import organisations, person_names
 from sayso.resolve.offices import kind_of
-from sayso.resolve.phrases import OPENERS, is_first_name, named
-from sayso.text import Parse, load_lexicon
+from sayso.resolve.phrases import OPENERS, TITLES, is_first_name, named
+from sayso.text import CAPITALS, Parse, load_lexicon
 
 _PEOPLE = load_lexicon("sayso.resolve", "people.toml")
+_FIRMS = frozenset(_PEOPLE["bodies"]["endings"])
 FEMALE, MALE = "she", "he"
 _BY_ROLE = {
     **dict.fromkeys(_PEOPLE["gender"]["female"], FEMALE),
@@ -42,10 +43,9 @@ NO_NAMES = frozenset(
 )
 REACH_CHARS = 80
 LONGEST_NAME_WORDS = 5
-_RUN = re.compile(r"[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*")
-_OF = re.compile(
-    r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*) (of (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*)*)"
-)
+_NAME = rf"[{CAPITALS}][\w’'-]+(?: [{CAPITALS}][\w’'-]+)*"
+_RUN = re.compile(_NAME)
+_OF = re.compile(rf"({_NAME}) (of (?:the )?[{CAPITALS}][\w’'-]*(?: [{CAPITALS}][\w’'-]*)*)")
 _TITLE = re.compile(r"(?:[\w’'-]+ ){0,3}$")
 _APPOSITION = re.compile(r", (?:a|an|the|its|their|his|her|who) [^,.;\n]*")
 
@@ -84,8 +84,11 @@ class Cast:
         self.names = person_names(parse)
         self._organisations = organisations(parse)
         self._members: dict[str, Member] = {}
-        first_named = (run for run in self._runs if " " in run and is_first_name(run.split()[0]))
-        for phrase in (*self._sources(attributions), *self._beside_names(parse), *first_named):
+        for phrase in (
+            *self._sources(attributions),
+            *self._beside_names(parse),
+            *(run for run in self._runs if " " in run and _opens_as_person(run)),
+        ):
             found = named(phrase)
             if found.name:
                 member = self._members.setdefault(found.name, Member(found.name, found.is_body))
@@ -181,7 +184,11 @@ class Cast:
 
     @cached_property
     def only_body(self) -> str:
-        """Return the only organisation named that is no outlet, authority or unit; empty where there are several."""
+        """Return the only firm named, else the only organisation that is no outlet, authority or unit; "" for several."""
+        firms = {named(run).name for run in self._runs if " " in run and run.split()[-1] in _FIRMS}
+        if len(firms) == 1 and (firm := next(iter(firms))):
+            self._members.setdefault(firm, Member(firm, is_body=True)).is_body = True
+            return firm
         bodies = {m.name for m in self._members.values() if m.is_body} | set(self._organisations)
         fitting = {self.fullest(b) for b in bodies if b and b[0].isupper() and " " in b}
         fitting = {b for b in fitting if not self._is_person(named(b).name)}
@@ -213,6 +220,12 @@ class Cast:
                 if name in persons:
                     found.append(Appearance(start, start + len(form), name))
         return tuple(found)
+
+
+def _opens_as_person(run: str) -> bool:
+    """Return True for capitalised words that begin with a first name or a title: "Passenger Obi Nwankwo"."""
+    first = run.split(maxsplit=1)[0]
+    return is_first_name(first) or first.lower() in TITLES
 
 
 def _forms_in(run: re.Match[str], forms: set[str]) -> Iterator[tuple[int, str]]:

@@ -186,9 +186,12 @@ def _starts_with_name(phrase: str) -> bool:
 
 
 def _roles(words: list[str]) -> frozenset[str]:
-    """Return the role words: the last of a description, and every title in it."""
+    """Return the role words: the noun a description ends with, and every title in it."""
     lower = [word.lower().rstrip(".").rpartition("-")[2] for word in words]
-    return frozenset(w for w in lower if w in TITLES or w in BODY_WORDS or w.startswith("spokes"))
+    found = {w for w in lower if w in TITLES or w in BODY_WORDS or w.startswith("spokes")}
+    if words and words[-1].islower() and words[-1].isalpha():
+        found.add(lower[-1])
+    return frozenset(found)
 
 
 def _is_body(words: list[str]) -> bool:

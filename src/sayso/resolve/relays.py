@@ -3,7 +3,7 @@
 import re
 
 from sayso.model import Attribution, Document
-from sayso.text import load_lexicon
+from sayso.text import CAPITALS, load_lexicon
 
 _WORDS = load_lexicon("sayso.resolve", "relays.toml")["relays"]
 _BEFORE = frozenset(_WORDS["before"])
@@ -12,7 +12,10 @@ _OUTLET_WORDS = (
     | frozenset(load_lexicon("sayso.resolve", "groups.toml")["kinds"]["outlet"])
     | _BEFORE
 )
-_NAME = r"(?P<article>[Tt]he )?(?P<before>(?:[a-z-]+ ){0,3})(?P<name>[A-Z][\w’'&-]*(?: (?:of the |of |& )?[A-Z][\w’'&-]*)*)"
+_NAME = (
+    r"(?P<article>[Tt]he )?(?P<before>(?:[a-z-]+ ){0,3})"
+    rf"(?P<name>[{CAPITALS}][\w’'&-]*(?: (?:of the |of |& )?[{CAPITALS}][\w’'&-]*)*)"
+)
 REACH_CHARS = 300
 
 

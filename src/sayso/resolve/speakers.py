@@ -113,7 +113,7 @@ class _Speakers:
             return replace(
                 outer, span=span, probability=min(outer.probability, PRONOUN_PROBABILITY)
             )
-        if words in OTHERS or is_text(words):
+        if words in OTHERS or (is_text(words) and not named(span.quote).name):
             return _nobody(span)
         return self._phrase(span, words)
 
