@@ -13,8 +13,9 @@ def folder() -> Path | None:
     return FOLDER if (FOLDER / MANIFEST).exists() else None
 
 
-def sound(where: Path = FOLDER) -> bool:
+def sound() -> bool:
     """Return True when every file of the manifest is there with the digest it names."""
+    where = FOLDER
     listed = tomllib.loads((where / MANIFEST).read_text(encoding="utf-8"))["sha256"]
     return all(
         (where / name).exists() and _digest(where / name) == want for name, want in listed.items()
