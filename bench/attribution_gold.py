@@ -17,6 +17,7 @@ from scipy.optimize import linear_sum_assignment
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "attribute"))
 import gold
 
+from sayso.attribute import RuleExtractor, best_extractor
 from sayso.desk import Reading, Rooms
 from sayso.model import Attribution, Document, Speaker
 
@@ -167,9 +168,10 @@ def naming(wanted: gold.GoldAttribution, speaker: Speaker) -> Iterator[tuple[str
 
 
 def main() -> None:
-    """Score one half; with --show, print what is wrong."""
+    """Score one half; with --rules by the rule extractor, with --show print what is wrong."""
     half = next((a for a in sys.argv[1:] if not a.startswith("-")), "open")
-    total, rooms = Counter(), Rooms()
+    total = Counter()
+    rooms = Rooms(extractor=RuleExtractor() if "--rules" in sys.argv else best_extractor())
     for report in gold.load(f"{half}.jsonl"):
         counts, lines = score(report, rooms.reading(Document(text=report.text)))
         total += counts

@@ -120,7 +120,9 @@ def main() -> None:
     if "attribution" in wanted:
         print("\n== attribution and speakers on our own gold", flush=True)
         for half in ("open", "frozen"):
-            subprocess.run([sys.executable, HERE / "attribution_gold.py", half], check=False)
+            for options in ((), ("--rules",)):
+                command = [sys.executable, HERE / "attribution_gold.py", half, *options]
+                subprocess.run(command, check=False)
 
 
 if __name__ == "__main__":

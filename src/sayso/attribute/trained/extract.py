@@ -15,7 +15,7 @@ from sayso.attribute.trained.leftover import floating, headlines
 from sayso.attribute.trained.network import CLS, SEP, Network, Seen, Whole
 from sayso.attribute.trained.repair import mended
 from sayso.attribute.trained.windows import windows
-from sayso.attribute.trained.words import Words, words_of
+from sayso.attribute.trained.words import Words, unquoted, words_of
 from sayso.model import Attribution, Document
 from sayso.text import Parse
 
@@ -40,7 +40,9 @@ class TrainedExtractor:
         text = _Text(words_of(document.text), self.network)
         outer = self._outer(text)
         parts_within = inner_parts(text.words, outer)
-        inner = self._found(text, (w for part in parts_within for w in text.windows(part)))
+        inner = self._found(
+            text, (w for part in parts_within for w in text.windows(part)), inside=True
+        )
         inner = (item for item in inner if item.source or is_hedge(text.words, item.cue))
         bound = (_bound(document, text.words, item) for item in (*outer, *inner))
         found = nested(item for item in bound if item is not None)
@@ -59,14 +61,17 @@ class TrainedExtractor:
         found += [item for _, item in fixed]
         return found + list(floating(words, found))
 
-    def _found(self, text: "_Text", where: Iterable[Range]) -> Iterator[Found]:
+    def _found(
+        self, text: "_Text", where: Iterable[Range], *, inside: bool = False
+    ) -> Iterator[Found]:
         """Yield what is found in word ranges of a text, as word ranges of the whole text.
 
-        Ranges of like length go through the networks together, so that little is padded.
+        Ranges of like length go through the networks together, so that little is padded. `inside`: what
+        is read is somebody's words, and the marks around them are not seen.
         """
         parts_left = iter(sorted(where, key=lambda part: part[1] - part[0]))
         while batch := list(islice(parts_left, BATCH_WINDOWS)):
-            views = self.network.see([text.window(part) for part in batch])
+            views = self.network.see([text.window(part, inside=inside) for part in batch])
             for part, seen, tags in zip(batch, views, tagged(views, self.limits), strict=True):
                 found = self._in_window(text.words, part, seen, tags)
                 yield from mended(text.words, (item.moved(part[0]) for item in found))
@@ -117,13 +122,17 @@ class _Text:
         """Yield the windows that cover a word range."""
         return windows(self.words, self.lengths, within)
 
-    def window(self, part: Range) -> tuple[Whole, Whole, Whole]:
-        """Return pieces, features and first pieces of the words of a part, as the networks take them."""
+    def window(self, part: Range, *, inside: bool) -> tuple[Whole, Whole, Whole]:
+        """Return pieces, features and first pieces of the words of a part, as the networks take them.
+
+        `inside`: quotation marks around the part count as not there, its first word opens a paragraph.
+        """
         first, last = part
         lengths = self.lengths[first:last]
         numbers = [CLS, *(n for word in self.pieces[first:last] for n in word), SEP]
         features = np.zeros(len(numbers), np.int64)
-        features[1:-1] = np.repeat(self.words.features[first:last], lengths)
+        of_words = self.words.features[first:last]
+        features[1:-1] = np.repeat(unquoted(of_words) if inside else of_words, lengths)
         return np.array(numbers, np.int64), features, 1 + np.cumsum(lengths) - lengths
 
 

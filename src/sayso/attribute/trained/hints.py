@@ -12,6 +12,7 @@ HEDGE_ADVERBS = frozenset(_VOCABULARY["hedges"]["adverbs"])
 HEDGE_NOUNS = frozenset(_VOCABULARY["hedges"]["nouns"])
 _LINKS = frozenset(_VOCABULARY["hedges"]["links"])
 _JOINS = frozenset(["and", "but", "while", "yet"])
+_BEFORE_A_SENTENCE = frozenset(["that", "“", '"', "‘", "«", "„"])
 SHORTEST_INNER_WORDS = 5
 
 
@@ -38,6 +39,7 @@ def inner_parts(words: Words, found: Iterable[Found]) -> Iterator[Range]:
     """Yield the contents in which somebody may be said to say something: those that hold a cue's word."""
     for item in found:
         for start, end in item.content:
+            start += words.texts[start].lower() in _BEFORE_A_SENTENCE
             if end - start >= SHORTEST_INNER_WORDS and any(
                 word.lower() in _forms() for word in words.texts[start + 1 : end]
             ):

@@ -45,6 +45,13 @@ class Words:
         return first, max(first, int(np.searchsorted(self.starts, end, side="left")))
 
 
+def unquoted(features: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Return the features of words that are read as a text of their own: none is quoted, the first opens it."""
+    own = features - features % 4
+    own[:1] += 1
+    return own
+
+
 def words_of(text: str) -> Words:
     """Return the words of a text; every character but white space lies in one.
 
