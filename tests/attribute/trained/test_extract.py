@@ -62,6 +62,12 @@ def test_a_saying_inside_another_is_nested_in_it(trained):
     assert inner.source[0].quote == "three engineers"
 
 
+def test_what_somebody_has_not_seen_is_no_saying_inside_a_saying(trained):
+    text = "Petro Hai remarked, “We have not observed them in our part of the front. They have disappeared.”"
+    found = trained.attributions(Document(text=text), lambda: None)
+    assert [a.source[0].quote for a in found] == ["Petro Hai"]
+
+
 @pytest.mark.parametrize(
     ("text", "source"),
     [

@@ -10,7 +10,7 @@ from sayso.attribute.binding import bind
 from sayso.attribute.nesting import nested
 from sayso.attribute.pointing import pointing_back
 from sayso.attribute.trained.decode import Found, Limits, Range, cues, parts, tagged
-from sayso.attribute.trained.hints import hedges, inner_parts, is_hedge, second_cues
+from sayso.attribute.trained.hints import hedges, inner_parts, is_hedge, is_perception, second_cues
 from sayso.attribute.trained.leftover import floating, headlines
 from sayso.attribute.trained.network import CLS, SEP, Network, Seen, Whole
 from sayso.attribute.trained.repair import mended
@@ -43,7 +43,7 @@ class TrainedExtractor:
         inner = self._found(
             text, (w for part in parts_within for w in text.windows(part)), inside=True
         )
-        inner = (item for item in inner if item.source or is_hedge(text.words, item.cue))
+        inner = (item for item in inner if _is_saying(text.words, item))
         bound = (_bound(document, text.words, item) for item in (*outer, *inner))
         found = nested(item for item in bound if item is not None)
         return nested(pointing_back(document, found))
@@ -102,6 +102,12 @@ class TrainedExtractor:
                         [first, Found(item.source, second.cue, said)] if first.content else [item]
                     )
         return [item]
+
+
+def _is_saying(words: Words, item: Found) -> bool:
+    """Return True for what somebody inside another's words says: it has a source or hedges, and is no perception."""
+    told = bool(item.source) or is_hedge(words, item.cue)
+    return told and not is_perception(words, item.cue)
 
 
 def _cut(spans: Iterable[Range], first: int, last: int) -> tuple[Range, ...]:

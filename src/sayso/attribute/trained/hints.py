@@ -11,6 +11,7 @@ _VOCABULARY = load_lexicon("sayso.attribute.trained", "vocabulary.toml")
 HEDGE_ADVERBS = frozenset(_VOCABULARY["hedges"]["adverbs"])
 HEDGE_NOUNS = frozenset(_VOCABULARY["hedges"]["nouns"])
 _LINKS = frozenset(_VOCABULARY["hedges"]["links"])
+_PERCEPTION = frozenset(_VOCABULARY["inner"]["perception"])
 _JOINS = frozenset(["and", "but", "while", "yet"])
 _BEFORE_A_SENTENCE = frozenset(["that", "“", '"', "‘", "«", "„"])
 SHORTEST_INNER_WORDS = 5
@@ -61,6 +62,11 @@ def is_hedge(words: Words, span: Range) -> bool:
     """Return True where a word of the span puts a statement into nobody's mouth."""
     plain = {words.texts[index].lower() for index in range(*span)}
     return not plain.isdisjoint(HEDGE_ADVERBS | HEDGE_NOUNS)
+
+
+def is_perception(words: Words, span: Range) -> bool:
+    """Return True where the span tells what somebody met with: "have not observed"."""
+    return not _PERCEPTION.isdisjoint(words.texts[index].lower() for index in range(*span))
 
 
 def is_cue_word(word: str) -> bool:
