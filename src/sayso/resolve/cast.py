@@ -173,14 +173,17 @@ class Cast:
 
     def holder(self, role: str) -> str:
         """Return the only member with a role ("colonel"), empty where there is none or several."""
-        spoken = role.startswith("spokes")
-        holders = {
-            self.fullest(member.name)
-            for member in self._members.values()
-            if role in member.roles
-            or (spoken and any(r.startswith("spokes") for r in member.roles))
-        }
+        holders = self._holders.get(_one_word_for_spokes(role), set())
         return next(iter(holders)) if len(holders) == 1 else ""
+
+    @cached_property
+    def _holders(self) -> dict[str, set[str]]:
+        """The fullest names of the members by role; spokesman, spokeswoman and spokesperson are one."""
+        found: dict[str, set[str]] = {}
+        for member in self._members.values():
+            for role in member.roles:
+                found.setdefault(_one_word_for_spokes(role), set()).add(self.fullest(member.name))
+        return found
 
     @cached_property
     def only_body(self) -> str:
@@ -220,6 +223,10 @@ class Cast:
                 if name in persons:
                     found.append(Appearance(start, start + len(form), name))
         return tuple(found)
+
+
+def _one_word_for_spokes(role: str) -> str:
+    return "spokesperson" if role.startswith("spokes") else role
 
 
 def _opens_as_person(run: str) -> bool:

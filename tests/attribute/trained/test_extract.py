@@ -142,6 +142,7 @@ def test_odd_text_gives_sound_spans_and_no_crash(trained, pieces, between):
         "ANA BRANDT SAID THAT IT RAINED. ",
         "Similar claims were made by Ana Brandt and John Hai.\n\n",
         "He said she said they said it rained and ",
+        "it reportedly rained ",
     ],
 )
 def test_time_grows_with_the_text(trained, unit):

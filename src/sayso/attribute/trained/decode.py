@@ -18,8 +18,9 @@ AT_CUE = -50.0
 class Limits:
     """How sure the networks must be; log-odds, chosen on the dev part of PolNeAR.
 
-    `tried` is added to the logits of a cue; `believed`: that it is one. `named` and `said`: taken from the logits of source and content, so that a
-    negative one asks for less. `tags` is the share of the tags' opinion in the pivot's.
+    `tried` is added to the logits of a cue; `believed`: that it is one. `named` and `said`: taken from the
+    logits of source and content, so that a negative one asks for less. `tags` is the share of the tags'
+    opinion in the pivot's.
     """
 
     tried: float = 0.0

@@ -29,6 +29,7 @@ _TITLES = frozenset(
     ]
 )
 AUXILIARY_WORDS = 2
+LONGEST_CLAUSE_WORDS = 60
 _STOPS = frozenset([".", "!", "?", ";", ":", "“", "”", '"', "—"])
 _CONJUNCTIONS = frozenset(["although", "and", "as", "but", "so", "though", "which", "while", "who"])
 _OWNERS = frozenset(["his", "her", "its", "their", "my", "our"])
@@ -100,13 +101,13 @@ def _clause(words: Words, at: int) -> tuple[Range, ...]:
     """Return the words of the clause around a word, without it: up to a stop, or a comma with a conjunction."""
     first, last = at, at + 1
     while (
-        first > 0
+        first > max(0, at - LONGEST_CLAUSE_WORDS)
         and not _parts(words, first - 1)
         and words.paragraphs[first - 1] == words.paragraphs[at]
     ):
         first -= 1
     while (
-        last < len(words)
+        last < min(len(words), at + LONGEST_CLAUSE_WORDS)
         and not _parts(words, last)
         and words.paragraphs[last] == words.paragraphs[at]
     ):
