@@ -71,3 +71,15 @@ def test_a_passage_outside_the_content_is_refused(parser: SpacyParser) -> None:
     claim = read(parser, text)[0]
     with pytest.raises(InvalidRecord, match="must lie in its content"):
         replace(claim, passage=(Document(text=text).span(44, 48),))
+
+
+def test_a_saying_that_points_back_has_its_slots_but_not_its_certainty(parser: SpacyParser) -> None:
+    text = (
+        "“We have not met Tarvian soldiers in our section of the front,” said Ilan Dorev, a spokesman for the "
+        "5th Brigade. Similar claims were made by Ana Brandt."
+    )
+    first, likewise = read(parser, text)
+    assert (likewise.speaker.name, likewise.words) == ("Ana Brandt", "Similar claims")
+    assert likewise.observation is first.observation
+    assert (first.certainty, likewise.certainty) == ("certain", "probable")
+    assert likewise.evidence_basis == "unknown"

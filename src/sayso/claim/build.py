@@ -11,9 +11,11 @@ from sayso.claim.part import Part, parts
 from sayso.claim.sector import sectors
 from sayso.model import (
     Attribution,
+    Certainty,
     Claim,
     Document,
     EntityKind,
+    EvidenceBasis,
     Mention,
     Observation,
     Place,
@@ -67,6 +69,7 @@ def claims(
         where = sectors(document, part.spans, speaker) + placed.within(part)
         slots = (where, next(iter(timed.within(part)), None), counted.within(part))
         claim = _claim(part, speaker, actors, *slots)
+        claim = _likewise(claim) if part.pointed else claim
         relays = _passes_on(part, inner.get(part.attribution.id))
         found.append(replace(claim, observation=Observation.NONE) if relays else claim)
     return tuple(found)
@@ -125,6 +128,13 @@ def _claim(
         relay_depth=max(len(speaker.chain) - 1, 0),
         passage=part.passage,
     )
+
+
+def _likewise(claim: Claim) -> Claim:
+    """Return a claim that only says "similar claims": how alike they are, and how it knows, nobody says."""
+    sure = claim.certainty is Certainty.CERTAIN
+    certainty = Certainty.PROBABLE if sure else claim.certainty
+    return replace(claim, certainty=certainty, evidence_basis=EvidenceBasis.UNKNOWN)
 
 
 def _passes_on(part: Part, inner: Attribution | None) -> bool:
