@@ -103,7 +103,7 @@ class Reading:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Every quantity of the text."""
-        return quantities(self.document, self.parse)
+        return quantities(self.document, self.parse, self.times)
 
     @cached_property
     def citations(self) -> tuple[Edge, ...]:

@@ -4,7 +4,7 @@ from functools import cache
 
 import pytest
 
-from sayso.claim import quantities
+from sayso.claim import quantities, times
 from sayso.model import Bound, Document, QuantityRole, Trend, When
 from sayso.text import Parse, SpacyParser
 
@@ -17,7 +17,11 @@ def parsed(text: str) -> Parse:
 
 
 def found(text):
-    return quantities(Document(text, published=When("2025-02-04")), parsed(text))
+    return found_in(Document(text, published=When("2025-02-04")), parsed(text))
+
+
+def found_in(document, parse):
+    return quantities(document, parse, times(document, parse))
 
 
 @pytest.mark.parametrize(
@@ -126,5 +130,5 @@ def test_roles_are_found_without_a_syntactic_parse():
     blank = {"lemma": "", "pos": "", "tag": "", "dep": "", "entity": ""}
     tokens = tuple(replace(t, head=t.index, **blank) for t in parsed(text).tokens)
     bare = Parse(text, tokens, parsed(text).sentences, has_syntax=False)
-    roles = [quantity.role.value for quantity in quantities(Document(text), bare)]
+    roles = [quantity.role.value for quantity in found_in(Document(text), bare)]
     assert roles == ["killed", "wounded"]

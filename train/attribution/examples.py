@@ -130,7 +130,7 @@ def epoch(
     With `marks`, each window is varied (see `varied`).
     """
     dice = random.Random(seed)
-    found = [w for text in documents for w in cut(text, dice.choice((140, 200, 254, 254)))]
+    found = [w for text in documents for w in cut(text, dice.choice((100, 128, 128, 160, 200)))]
     if marks is not None:
         found = [varied(item, dice, marks) for item in found]
     dice.shuffle(found)

@@ -32,6 +32,8 @@ def main() -> None:
     ask.add_argument("--epochs", type=int, default=8)
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--vary", action="store_true", help="hide words and vary marks and capitals")
+    ask.add_argument("--begin", type=Path, help="a state to branch off from, in place of MiniLM")
+    ask.add_argument("--pace", type=float, default=1.0, help="share of the usual learning rates")
     ask.add_argument("--steps", type=int, default=0, help="stop early, to try things out")
     given = ask.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
@@ -40,6 +42,8 @@ def main() -> None:
     train, dev = (texts(given.data / f"{part}.jsonl", pieces) for part in ("train", "dev"))
     model = Extractor()
     load_minilm(model.encoder, str(given.minilm / "model.safetensors"))
+    if given.begin:
+        model.load_state_dict(torch.load(given.begin))
     marks = None
     if given.vary:
         marks = {
@@ -130,7 +134,7 @@ class Run:
         at = self.step / total
         pace = min(at / WARM_UP, (1 - at) / (1 - WARM_UP)) if total else 1.0
         for group, rate in zip(self.optimiser.param_groups, self.rates, strict=True):
-            group["lr"] = rate * max(pace, 0.0)
+            group["lr"] = rate * self.given.pace * max(pace, 0.0)
         self.model.train()
         loss, seen = self._losses(self.model, batch)
         self.optimiser.zero_grad()

@@ -6,14 +6,14 @@ quantities. Open ends are infinite; "about" reaches a tenth to either side.
 
 import math
 from bisect import bisect_left
+from collections.abc import Iterable
 from operator import attrgetter
 
 from sayso.claim.bounding import UNITS, Draft, draft_of, inherit, merge_ranges
 from sayso.claim.counted import counted
 from sayso.claim.numerals import Numeral, numerals
 from sayso.claim.standing import stands_alone
-from sayso.claim.times import times
-from sayso.model import Bound, Document, Quantity, QuantityRole, Span, TimeType
+from sayso.model import Bound, Document, Quantity, QuantityRole, Span, TimeExpression, TimeType
 from sayso.text import Parse
 
 ABOUT_SHARE = 0.1
@@ -21,10 +21,12 @@ LARGEST = 1e18
 SMALLEST_STRENGTH = 20
 
 
-def quantities(document: Document, parse: Parse) -> tuple[Quantity, ...]:
-    """Return the quantities of a document in order of the text; none overlap."""
+def quantities(
+    document: Document, parse: Parse, times: Iterable[TimeExpression]
+) -> tuple[Quantity, ...]:
+    """Return the quantities of a document in order of the text; none overlap each other or a date among `times`."""
     text = document.text
-    dates = [t.span for t in times(document, parse) if t.type is not TimeType.DURATION]
+    dates = [t.span for t in times if t.type is not TimeType.DURATION]
     kept = [n for n in numerals(text) if n.best <= LARGEST and not _touches(dates, n)]
     drafts = [draft_of(text, numeral) for numeral in kept if stands_alone(text, parse, numeral)]
     drafts = inherit(text, merge_ranges(text, drafts))

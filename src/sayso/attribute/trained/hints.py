@@ -12,6 +12,10 @@ HEDGE_ADVERBS = frozenset(_VOCABULARY["hedges"]["adverbs"])
 HEDGE_NOUNS = frozenset(_VOCABULARY["hedges"]["nouns"])
 _LINKS = frozenset(_VOCABULARY["hedges"]["links"])
 _PERCEPTION = frozenset(_VOCABULARY["inner"]["perception"])
+_ALSO_NOUNS = frozenset(_VOCABULARY["inner"]["also_nouns"])
+_OPENERS = frozenset(_VOCABULARY["inner"]["openers"])
+_SUBJECTS = frozenset(_VOCABULARY["inner"]["subjects"])
+_SENTENCE_ENDS = frozenset(".!?")
 _JOINS = frozenset(["and", "but", "while", "yet"])
 _BEFORE_A_SENTENCE = frozenset(["that", "“", '"', "‘", "«", "„"])
 SHORTEST_INNER_WORDS = 5
@@ -37,14 +41,31 @@ def hedges(words: Words, part: Range, taken: Iterable[Range]) -> list[Range]:
 
 
 def inner_parts(words: Words, found: Iterable[Found]) -> Iterator[Range]:
-    """Yield the contents in which somebody may be said to say something: those that hold a cue's word."""
+    """Yield the sentences of contents in which somebody may be said to say something: those that hold a cue's word."""
     for item in found:
         for start, end in item.content:
-            start += words.texts[start].lower() in _BEFORE_A_SENTENCE
-            if end - start >= SHORTEST_INNER_WORDS and any(
-                word.lower() in _forms() for word in words.texts[start + 1 : end]
-            ):
-                yield start, end
+            for first, last in _sentences(words, start, end):
+                first += words.texts[first].lower() in _BEFORE_A_SENTENCE
+                told = any(_may_tell(words, index) for index in range(first + 1, last))
+                if told and last - first >= SHORTEST_INNER_WORDS:
+                    yield first, last
+
+
+def _sentences(words: Words, start: int, end: int) -> Iterator[Range]:
+    for index in range(start, end - 1):
+        if words.texts[index] in _SENTENCE_ENDS and words.texts[index + 1][:1].isupper():
+            yield start, index + 1
+            start = index + 1
+    yield start, end
+
+
+def _may_tell(words: Words, index: int) -> bool:
+    """Return True for a cue verb's form; one that is as often a noun must look like a verb or be told of."""
+    word = words.texts[index].lower()
+    if word not in _forms():
+        return False
+    after = words.texts[index + 1].lower() if index + 1 < len(words) else ""
+    return word not in _ALSO_NOUNS or after in _OPENERS or words.texts[index - 1].lower() in _SUBJECTS
 
 
 def second_cues(words: Words, item: Found) -> Iterator[int]:

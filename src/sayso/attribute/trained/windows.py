@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from sayso.attribute.trained.words import Words
 
-WINDOW_PIECES = 254
+WINDOW_PIECES = 128
 WORD_PIECES = 8
 REMEMBERED_WORDS = 100_000
 _SENTENCE_END = frozenset(".!?")
