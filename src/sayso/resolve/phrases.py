@@ -67,6 +67,10 @@ OPENERS = frozenset(
         "yet",
     ]
 )
+_OWNERS = frozenset(["her", "his", "its", "my", "our", "their", "your"])
+_RELATIVES = frozenset(["as", "that", "which", "who", "whose"])
+_SHORT_ROLES: dict[str, str] = _PEOPLE["titles"]["short"]
+_IN_BRACKETS = re.compile(r"\s*\([^)]*\)")
 LONGEST_NAME_WORDS = 5
 LONGEST_PLAIN_NAME = 2
 _BODY_KINDS = frozenset(
@@ -98,25 +102,28 @@ def named(phrase: str) -> Named:
     >>> named("charity Lanterns Without Walls").is_body, named("a spokesman for the 3rd Brigade").name
     (True, '')
     """
-    first, _, rest = " ".join(phrase.split()).partition(", ")
+    first, _, rest = _IN_BRACKETS.sub("", " ".join(phrase.split())).partition(", ")
     words = _head(_WORD.findall(first))
     run = _last_run(words)
     if not run or run[1] < len(words):
         apposed = rest.split(", ")[0]
         described = bool(words) and not words[-1][0].isupper()
-        if described and _starts_with_name(apposed):
-            inner = named(apposed)
+        inner = named(apposed) if described else Named()
+        if inner.name and (inner.roles or _starts_with_name(apposed)):
             return Named(inner.name, inner.roles | _roles(words), inner.is_body or _is_body(words))
         return Named("", _roles(words))
     start, end = run
+    if end - start > 2 and all(word.isupper() for word in words[start:end]):
+        return Named("", _roles(words[:start]))
     if not _names_body(words[end - 1]):
         start = max((i + 1 for i in range(start, end - 1) if _is_title(words, i)), default=start)
         start += end - start > LONGEST_PLAIN_NAME and _is_trade(words[start])
+    start += end - start > 1 and (words[start].lower() in _OWNERS or _is_compound(words[start]))
     name = words[start:end]
     before = words[:start]
     if len(name) == 1 and _is_plain_noun(name[0]):
         return Named("", _roles(words[:end]))
-    roles = _roles(before) | _roles(_head(_WORD.findall(rest.split(", ")[0])))
+    roles = _titles(before) | _roles(_head(_WORD.findall(rest.split(", ")[0])))
     body = _names_body(name[-1]) or kind_of(" ".join(name)) in _BODY_KINDS
     if "&" in name or len(name) > LONGEST_NAME_WORDS or _is_body(before):
         body = True
@@ -164,6 +171,22 @@ def _names_body(word: str) -> bool:
     )
 
 
+def _is_compound(word: str) -> bool:
+    """Return True for a description in one word, "Two-goal"; "Kelly-Ann" is a name."""
+    first, _, second = word.partition("-")
+    return bool(second) and first[0].isupper() and second.islower()
+
+
+def one_role(role: str) -> str:
+    """Return the word that stands for a role however it is written.
+
+    >>> one_role("spokeswoman"), one_role("Dr."), one_role("colonel")
+    ('spokesperson', 'doctor', 'colonel')
+    """
+    plain = role.lower().rstrip(".")
+    return "spokesperson" if plain.startswith("spokes") else _SHORT_ROLES.get(plain, plain)
+
+
 def is_first_name(word: str) -> bool:
     """Return True for a frequent first name."""
     return word.lower() in _FIRST_NAMES
@@ -187,11 +210,16 @@ def _starts_with_name(phrase: str) -> bool:
 
 def _roles(words: list[str]) -> frozenset[str]:
     """Return the role words: the noun a description ends with, and every title in it."""
-    lower = [word.lower().rstrip(".").rpartition("-")[2] for word in words]
-    found = {w for w in lower if w in TITLES or w in BODY_WORDS or w.startswith("spokes")}
-    if words and words[-1].islower() and words[-1].isalpha():
-        found.add(lower[-1])
-    return frozenset(found)
+    found = _titles(words)
+    if words and words[-1].islower() and words[-1].isalpha() and words[0] not in _RELATIVES:
+        found |= {words[-1]}
+    return found
+
+
+def _titles(words: list[str]) -> frozenset[str]:
+    """Return the words that are titles, kinds of person or of body."""
+    lower = (word.lower().rstrip(".").rpartition("-")[2] for word in words)
+    return frozenset(w for w in lower if w in TITLES or w in BODY_WORDS or w.startswith("spokes"))
 
 
 def _is_body(words: list[str]) -> bool:

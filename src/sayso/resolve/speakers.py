@@ -15,9 +15,11 @@ from sayso.model import (
     Speaker,
 )
 from sayso.resolve.cast import Cast
+from sayso.resolve.later import named_later
 from sayso.resolve.offices import Office, full_body, is_text, kind_of, office_at, office_of
 from sayso.resolve.phrases import BODY_WORDS, Named, is_first_name, named
 from sayso.resolve.pronouns import Pronouns
+from sayso.resolve.referents import Referent, Referents
 from sayso.resolve.relays import relays
 from sayso.text import Parse
 
@@ -26,12 +28,16 @@ OTHERS = frozenset({"i", "it", "they", "we", "who", "you", "this", "that"})
 NO_PERSON = frozenset({"GPE", "NORP", "LOC", "FAC", "ORG"})
 FLOATING_PROBABILITY = 0.7
 PRONOUN_PROBABILITY = 0.85
+SHARED_PROBABILITY = 0.6
+LATER_PROBABILITY = 0.7
 SURNAME_PROBABILITY = 0.97
 ROLE_PROBABILITY = 0.8
 LONGEST_SENTENCE_TOKENS = 400
 LONGEST_ROLE_WORDS = 3
 PERSONAL = frozenset({"auditor", "developer", "producer", "publisher"})
-RELATIVE = re.compile(r", (?:who|whose|which|whom)\b")
+OWN_WORDS = re.compile(r"(.*\w)[’']s? (?:[a-z]+ )?([a-z]+)$", re.DOTALL)
+AGE = re.compile(r"the \d+-year-old")
+ASIDE = re.compile(r", (?:who|whose|which|whom|in|on|at|speaking|citing|\d+)\b")
 BACKWARD = frozenset({"whose", "a", "an", "the", "their", "its", "his", "her"})
 
 
@@ -44,7 +50,9 @@ def speakers(
     title, "I" whoever says it; a quotation alone goes on with the last speaker. "It" and "they" stay unknown.
     """
     cast = Cast(parse, attributions)
-    found = _Speakers(document, parse, cast, Pronouns(cast, attributions))
+    later = named_later(cast, attributions)
+    pronouns = Pronouns(cast, Referents(parse, cast), attributions)
+    found = _Speakers(document, parse, cast, pronouns, later)
     alone: dict[str, Speaker] = {}
     last = Speaker(UNKNOWN_SPEAKER)
     for item in sorted(attributions, key=_reading_order):
@@ -96,6 +104,7 @@ class _Speakers:
     parse: Parse
     cast: Cast
     pronouns: Pronouns
+    later: dict[str, str]
 
     def of(self, item: Attribution, last: Speaker, outer: Speaker | None) -> Speaker:
         """Return who speaks; `last` spoke before, `outer` says what holds this one."""
@@ -105,17 +114,34 @@ class _Speakers:
         span = self.document.span(item.source[0].start, item.source[-1].end)
         words = " ".join(span.quote.lower().split())
         if words in SINGULAR:
-            name = self.pronouns.person(SINGULAR[words], span.start)
-            return self._person(name, span, PRONOUN_PROBABILITY) if name else _nobody(span)
+            but = outer.name if outer is not None and item.quote is not QuoteKind.INDIRECT else ""
+            one = self.pronouns.person(SINGULAR[words], span.start, but)
+            return self._referent(one, span, PRONOUN_PROBABILITY) if one else _nobody(span)
         if words == "who" and (name := self.pronouns.antecedent(span.start)):
             return self._person(name, span, SURNAME_PROBABILITY)
         if words == "i" and outer is not None and outer.known:
             return replace(
                 outer, span=span, probability=min(outer.probability, PRONOUN_PROBABILITY)
             )
+        owned = OWN_WORDS.fullmatch(span.quote)
+        if owned and is_text(owned[2]) and named(owned[1]).name:
+            owner = self.document.span(span.start, span.start + len(owned[1]))
+            return replace(self._phrase(owner, owned[1].lower()), span=span)
         if words in OTHERS or (is_text(words) and not named(span.quote).name):
             return _nobody(span)
+        later = self.later.get(item.id)
+        if later:
+            return self._person(later, span, LATER_PROBABILITY)
+        if AGE.fullmatch(words.partition(",")[0]) and (one := self.pronouns.last(span.start)):
+            return self._referent(one, span, PRONOUN_PROBABILITY)
         return self._phrase(span, words)
+
+    def _referent(self, one: Referent, span: Span, probability: float) -> Speaker:
+        """Return a person of the text as a speaker; one it does not name, under its words."""
+        if one.name:
+            return self._person(one.name, span, probability)
+        unnamed = _unnamed(self.parse, self.document.span(one.start, one.end))
+        return replace(unnamed, span=span, probability=probability)
 
     def _goes_on(self, start: int, last: Speaker) -> Speaker:
         """Return who says a quotation without a cue: whom the text turned to since the last speaker, or that one."""
@@ -127,17 +153,18 @@ class _Speakers:
 
     def _phrase(self, span: Span, words: str) -> Speaker:
         found = named(span.quote)
+        full = self.cast.short_forms.get(found.name, "")
+        if full:
+            return self._body(full, span)
         if found.name and not self._is_body(found, span):
-            full = self.cast.fullest(found.name)
-            same = full == found.name
-            office = office_of(" ".join(span.quote.split()).partition(",")[2].strip())
-            speaker = self._person(full, span, 1.0 if same else SURNAME_PROBABILITY)
-            return replace(speaker, affiliation=office.affiliation, role=office.role)
+            return self._named(found, span)
         if found.name:
             return self._body(found.name, span)
         head = words.split(",", maxsplit=1)[0].split()
         if head[0] not in ("a", "an") and len(head) <= LONGEST_ROLE_WORDS:
-            holder = self.cast.holder(head[-1]) or self._only_body(head)
+            if one := self.pronouns.holder(head[-1], span.start):
+                return self._referent(one, span, ROLE_PROBABILITY)
+            holder = self.cast.holder(head[-1]) or self.cast.body(head) or self._only_body(head)
             if holder and self.cast.member(holder).is_body:
                 return replace(self._body(holder, span), probability=ROLE_PROBABILITY)
             if holder:
@@ -146,6 +173,16 @@ class _Speakers:
         if unnamed.kind is not EntityKind.PERSON and unnamed.name[:1].isupper():
             return self._body(unnamed.name, span)
         return unnamed
+
+    def _named(self, found: Named, span: Span) -> Speaker:
+        """Return a person under the fullest name; one of several with a surname is less sure."""
+        full = self.cast.fullest(found.name, span.start, found.roles)
+        probability = 1.0 if full == found.name else SURNAME_PROBABILITY
+        if full != found.name and self.cast.is_shared(found.name):
+            probability = SHARED_PROBABILITY
+        office = office_of(" ".join(span.quote.split()).partition(",")[2].strip())
+        speaker = self._person(full, span, probability)
+        return replace(speaker, affiliation=office.affiliation, role=office.role)
 
     def _only_body(self, head: list[str]) -> str:
         """Return the only organisation of the document for "the company" and its like."""
@@ -160,6 +197,8 @@ class _Speakers:
         marks = {self.parse.tokens[i].entity for i in self.parse.between(span.start, span.end)}
         if found.roles or "PERSON" in marks or is_first_name(found.name.split()[0]):
             return False
+        if found.name != (full := self.cast.fullest(found.name, span.start)):
+            return self.cast.member(full).is_body
         return bool(marks & NO_PERSON) or found.name.isupper()
 
     def _person(self, name: str, span: Span | None, probability: float) -> Speaker:
@@ -181,7 +220,7 @@ def _nobody(span: Span) -> Speaker:
 
 def _unnamed(parse: Parse, span: Span) -> Speaker:
     """Return a speaker known by office or body alone: "a spokesman for the 3rd Brigade"."""
-    name = RELATIVE.split(" ".join(span.quote.split()))[0]
+    name = ASIDE.split(" ".join(span.quote.split()))[0]
     name = name[4:] if name.lower().startswith("the ") else name
     kind, office = kind_of(name), office_of(name)
     if kind is not EntityKind.PERSON:

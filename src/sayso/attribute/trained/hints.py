@@ -65,7 +65,9 @@ def _may_tell(words: Words, index: int) -> bool:
     if word not in _forms():
         return False
     after = words.texts[index + 1].lower() if index + 1 < len(words) else ""
-    return word not in _ALSO_NOUNS or after in _OPENERS or words.texts[index - 1].lower() in _SUBJECTS
+    return (
+        word not in _ALSO_NOUNS or after in _OPENERS or words.texts[index - 1].lower() in _SUBJECTS
+    )
 
 
 def second_cues(words: Words, item: Found) -> Iterator[int]:

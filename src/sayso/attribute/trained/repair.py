@@ -54,9 +54,11 @@ def mended(words: Words, found: Iterable[Found]) -> list[Found]:
 
 
 def _whole_name(words: Words, item: Found) -> Found:
-    """Return the item with "Mr" made "Mr. Schultz" where its source stops at the point of a title."""
+    """Return the item with its source whole: "Mr" made "Mr. Schultz", "Kelly-" made "Kelly-Ann"."""
     source = []
     for first, last in item.source:
+        while last < len(words) and _hyphened(words, last):
+            last += 1
         while (
             last + 1 < len(words)
             and words.texts[last - 1].lower() in _TITLES
@@ -65,6 +67,12 @@ def _whole_name(words: Words, item: Found) -> Found:
             last += 2
         source.append((first, last))
     return Found(tuple(source), item.cue, item.content)
+
+
+def _hyphened(words: Words, at: int) -> bool:
+    """Return True where a word and the one before it are joined by a hyphen, which may be one of them."""
+    joined = words.ends[at - 1] == words.starts[at]
+    return bool(joined) and "-" in (words.texts[at - 1], words.texts[at])
 
 
 def _quoted_by(words: Words, item: Found) -> Found:
