@@ -2,7 +2,7 @@
 
 import json
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -123,14 +123,18 @@ def varied(item: Window, dice: random.Random, marks: dict[int, int]) -> Window:
 
 
 def epoch(
-    documents: list[Text], seed: int, batch_pieces: int, marks: dict[int, int] | None = None
+    documents: list[Text],
+    seed: int,
+    batch_pieces: int,
+    limits: Sequence[int],
+    marks: dict[int, int] | None = None,
 ) -> list[list[Window]]:
-    """Return the batches of one epoch: other window limits each time, windows of like length together.
+    """Return the batches of one epoch: windows of one of the limits, those of like length together.
 
     With `marks`, each window is varied (see `varied`).
     """
     dice = random.Random(seed)
-    found = [w for text in documents for w in cut(text, dice.choice((100, 128, 128, 160, 200)))]
+    found = [w for text in documents for w in cut(text, dice.choice(limits))]
     if marks is not None:
         found = [varied(item, dice, marks) for item in found]
     dice.shuffle(found)

@@ -19,6 +19,7 @@ from attribution.model import Extractor, bucket
 
 BATCH_PIECES = 4096
 ENCODER_RATE, HEAD_RATE, WARM_UP, DECAY, AVERAGE = 2.5e-4, 1e-3, 0.08, 0.01, 0.995
+WINDOWS = (100, 128, 128, 160, 200)
 MOST_PIVOTS, DOUBT, ALIGNED = 160, 0.05, 32
 PIVOT_WEIGHT, VALID_WEIGHT = 0.03, 0.3
 
@@ -32,6 +33,7 @@ def main() -> None:
     ask.add_argument("--epochs", type=int, default=8)
     ask.add_argument("--seed", type=int, default=1)
     ask.add_argument("--vary", action="store_true", help="hide words and vary marks and capitals")
+    ask.add_argument("--windows", type=int, nargs="+", default=WINDOWS, help="their most pieces")
     ask.add_argument("--begin", type=Path, help="a state to branch off from, in place of MiniLM")
     ask.add_argument("--pace", type=float, default=1.0, help="share of the usual learning rates")
     ask.add_argument("--steps", type=int, default=0, help="stop early, to try things out")
@@ -84,9 +86,10 @@ class Run:
 
     def train(self, train: list[Text], dev: list[Text], marks: dict[int, int] | None) -> None:
         """Run the epochs that are left."""
-        dev_batches = epoch(dev, 0, BATCH_PIECES)
+        dev_batches = epoch(dev, 0, BATCH_PIECES, self.given.windows)
         for number in range(self.done, self.given.epochs):
-            batches = epoch(train, self.given.seed * 1000 + number, BATCH_PIECES, marks)
+            seed = self.given.seed * 1000 + number
+            batches = epoch(train, seed, BATCH_PIECES, self.given.windows, marks)
             total = len(batches) * self.given.epochs
             began, sums = time.time(), np.zeros(3)
             for index, batch in enumerate(batches):

@@ -29,7 +29,9 @@ NO_NAMES = frozenset(
 )
 REACH_CHARS = 80
 LONGEST_NAME_WORDS = 5
-NAME = rf"[{CAPITALS}][\w’'-]+(?: [{CAPITALS}][\w’'-]+)*"
+_CAPITAL = rf"[{CAPITALS}][\w’'-]+"
+_PARTICLE = rf"(?:a[dlnrstz]|ash|el|ibn)-{_CAPITAL}|(?:(?:al|bin|da|de|del|della|der|di|du|el|la|van|von) )+{_CAPITAL}"
+NAME = rf"{_CAPITAL}(?: (?:{_CAPITAL}|{_PARTICLE}))*"
 RUN = re.compile(NAME)
 _TITLED = re.compile(rf"\b([a-z]+) {NAME}")
 _BODY = re.compile(rf"(?:\d+(?:st|nd|rd|th) )?{NAME}(?: of (?:the )?{NAME})?")
@@ -54,9 +56,9 @@ def naming_phrases(text: str, attributions: Sequence[Attribution]) -> Iterator[s
     yield from (run for run in runs if " " in run and _opens_as_person(run))
     yield from (match.group() for match in _TITLED.finditer(text) if match[1] in TITLES)
     for match in _BODY.finditer(text):
-        name = re.sub(r"[’']s$", "", match.group())
-        if " " in name and named(name).is_body:
-            yield name
+        whole = re.sub(r"[’']s$", "", match.group())
+        part = whole.partition(" of ")[2].removeprefix("the ")
+        yield from (name for name in (whole, part) if " " in name and named(name).is_body)
 
 
 def _sources(text: str, runs: Sequence[str], attributions: Sequence[Attribution]) -> Iterator[str]:

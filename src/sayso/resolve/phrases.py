@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from sayso.model import EntityKind
 from sayso.resolve.offices import kind_of
-from sayso.text import load_lexicon
+from sayso.text import CAPITALS, load_lexicon
 
 _PEOPLE = load_lexicon("sayso.resolve", "people.toml")
 _PERSONS = frozenset(load_lexicon("sayso.resolve", "groups.toml")["kinds"]["person"])
@@ -14,6 +14,7 @@ _PEOPLE_WORDS = frozenset(
     load_lexicon("sayso.resolve", "groups.toml")["force"]["civil"]
 ) | frozenset(load_lexicon("sayso.resolve", "groups.toml")["force"]["people"])
 _LEADING = frozenset(_PEOPLE["titles"]["leading"])
+_FIRM_ENDINGS = frozenset(_PEOPLE["bodies"]["endings"]) | {"plc", "llc"}
 BODY_WORDS = frozenset(_PEOPLE["bodies"]["words"])
 _WORD = re.compile(r"[\w&][\w’'&.-]*|[^\w\s]")
 _PARTICLES = frozenset(
@@ -67,6 +68,13 @@ OPENERS = frozenset(
         "yet",
     ]
 )
+_JOINING = frozenset(["&", "and", "for", "of", "the"])
+# How a text tells a name that is not given in the plain way: "who gave only his first name, Lutz".
+_CALLED = re.compile(
+    r"\b(?:known (?:only )?as|call[ -]?sign(?: is)?|first name,?|name as|(?:him|her|them)sel(?:f|ves) (?:only )?as)"
+    rf" (?:the )?[“‘\"']?([{CAPITALS}][\w’'-]*\w(?: [{CAPITALS}][\w’'-]*\w)?)"
+)
+_PREFIXED = re.compile(rf"(?:a[dlnrstz]|ash|el|ibn)-[{CAPITALS}]\w*")
 _OWNERS = frozenset(["her", "his", "its", "my", "our", "their", "your"])
 _RELATIVES = frozenset(["as", "that", "which", "who", "whose"])
 _SHORT_ROLES: dict[str, str] = _PEOPLE["titles"]["short"]
@@ -102,6 +110,10 @@ def named(phrase: str) -> Named:
     >>> named("charity Lanterns Without Walls").is_body, named("a spokesman for the 3rd Brigade").name
     (True, '')
     """
+    if called := _CALLED.search(phrase):
+        return Named(called[1], _titles(_WORD.findall(phrase[: called.start()])))
+    if whole := _whole_body(phrase):
+        return Named(whole, frozenset(), is_body=True)
     first, _, rest = _IN_BRACKETS.sub("", " ".join(phrase.split())).partition(", ")
     words = _head(_WORD.findall(first))
     run = _last_run(words)
@@ -110,7 +122,7 @@ def named(phrase: str) -> Named:
         described = bool(words) and not words[-1][0].isupper()
         inner = named(apposed) if described else Named()
         if inner.name and (inner.roles or _starts_with_name(apposed)):
-            return Named(inner.name, inner.roles | _roles(words), inner.is_body or _is_body(words))
+            return Named(inner.name, inner.roles | _titles(words), inner.is_body or _is_body(words))
         return Named("", _roles(words))
     start, end = run
     if end - start > 2 and all(word.isupper() for word in words[start:end]):
@@ -123,11 +135,30 @@ def named(phrase: str) -> Named:
     before = words[:start]
     if len(name) == 1 and _is_plain_noun(name[0]):
         return Named("", _roles(words[:end]))
-    roles = _titles(before) | _roles(_head(_WORD.findall(rest.split(", ")[0])))
+    beside = _WORD.findall(rest.split(", ")[0])
+    relative = beside and beside[0].lower() in _RELATIVES
+    roles = _titles(before) | (frozenset() if relative else _roles(_head(beside)))
     body = _names_body(name[-1]) or kind_of(" ".join(name)) in _BODY_KINDS
-    if "&" in name or len(name) > LONGEST_NAME_WORDS or _is_body(before):
+    firm = name[-1] in _FIRM_ENDINGS and not is_first_name(name[0])
+    if firm or "&" in name or len(name) > LONGEST_NAME_WORDS or _is_body(before):
         body = True
     return Named(" ".join(name), roles, body)
+
+
+def _whole_body(phrase: str) -> str:
+    """Return a phrase that is the name of one body through and through: "Harbour and Allied Trades Union"."""
+    name = re.sub(r"^[Tt]he ", "", _IN_BRACKETS.sub("", " ".join(phrase.split())))
+    words = name.split()
+    small = [word for word in words if not _is_name_word(word)]
+    if len(words) < 3 or not small or "," in name or not set(small) <= _JOINING:
+        return ""
+    last, first = _is_body_noun(words[-1]), _is_body_noun(words[0])
+    inner = [word for word in words[1:-1] if _is_body_noun(word)]
+    return name if (last and not inner and "and" in small) or (first and words[1] == "of") else ""
+
+
+def _is_body_noun(word: str) -> bool:
+    return kind_of(word) in _BODY_KINDS or word.lower() in BODY_WORDS
 
 
 def _head(words: list[str]) -> list[str]:
@@ -155,7 +186,9 @@ def _last_run(words: list[str]) -> tuple[int, int] | None:
 
 
 def _is_name_word(word: str) -> bool:
-    return word[0].isupper() or bool(re.fullmatch(r"\d+(?:st|nd|rd|th)", word))
+    """Return True for a capitalised word, an ordinal, "al-Hamdawi" and "plc"."""
+    plain = word[0].isupper() or word in ("plc", "llc")
+    return plain or bool(_PREFIXED.fullmatch(word) or re.fullmatch(r"\d+(?:st|nd|rd|th)", word))
 
 
 def _is_title(words: list[str], index: int) -> bool:
@@ -211,7 +244,7 @@ def _starts_with_name(phrase: str) -> bool:
 def _roles(words: list[str]) -> frozenset[str]:
     """Return the role words: the noun a description ends with, and every title in it."""
     found = _titles(words)
-    if words and words[-1].islower() and words[-1].isalpha() and words[0] not in _RELATIVES:
+    if words and words[-1].islower() and words[-1].isalpha():
         found |= {words[-1]}
     return found
 

@@ -23,10 +23,10 @@ class Limits:
     opinion in the pivot's.
     """
 
-    tried: float = 0.0
-    believed: float = 0.25
+    tried: float = 0.2
+    believed: float = 0.1
     named: float = -0.7
-    said: float = 0.25
+    said: float = 0.2
     tags: float = 0.2
 
 

@@ -96,7 +96,9 @@ def _as_hedge(words: Words, item: Found) -> Found:
     if at is None:
         return item
     around = [span for span in ((start, at), (at + 1, end)) if span[0] < span[1]]
-    beside = [(s[0], at) for s in item.source if 0 <= start - s[1] <= AUXILIARY_WORDS]
+    beside = [
+        (s[0], at) for s in (*item.source, *item.content) if 0 <= at - s[1] <= AUXILIARY_WORDS
+    ]
     content = _joined((*item.content, *around, *beside))
     clause = _clause(words, at)
     if content and content[0][0] > at:
