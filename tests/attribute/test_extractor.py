@@ -6,8 +6,7 @@ import shutil
 import pytest
 from click.testing import CliRunner
 
-from sayso.attribute import best_extractor, check_extractor
-from sayso.attribute.trained import weights
+from sayso.attribute import best_extractor, check_extractor, extractor
 from sayso.cli.main import main
 from sayso.model import Document, SaysoError
 from sayso.text import SpacyParser
@@ -17,7 +16,7 @@ TEXT = "Ana Brandt said on Monday that the bridge was closed."
 
 @pytest.fixture
 def without_weights(monkeypatch, tmp_path):
-    monkeypatch.setattr(weights, "FOLDER", tmp_path)
+    monkeypatch.setattr(extractor, "WEIGHTS", tmp_path)
 
 
 def test_the_trained_extractor_runs_where_its_weights_are():
@@ -37,9 +36,9 @@ def test_doctor_says_which_extractor_runs(without_weights):
 
 def test_altered_weights_are_named(monkeypatch, tmp_path):
     altered = tmp_path / "weights"
-    shutil.copytree(weights.FOLDER, altered)
+    shutil.copytree(extractor.WEIGHTS, altered)
     (altered / "pivot.onnx").write_bytes(b"x" + (altered / "pivot.onnx").read_bytes()[1:])
-    monkeypatch.setattr(weights, "FOLDER", altered)
+    monkeypatch.setattr(extractor, "WEIGHTS", altered)
     with pytest.raises(SaysoError, match="not those of their manifest"):
         check_extractor()
 

@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from tokenizers import Tokenizer
 
-from sayso.attribute.trained.windows import WINDOW_PIECES, Pieces, windows
-from sayso.attribute.trained.words import CAPITALS, Words, words_of
+from sayso.attribute.trained.windows import WINDOW_PIECES, windows
+from sayso.text.pieces import CLS, SEP, Pieces
+from sayso.text.words import CAPITALS, Words, words_of
 
 OUTSIDE, SOURCE, CUE, CONTENT = 0, 1, 3, 5
-CLS, SEP, MASK = 101, 102, 103
+MASK = 103
 HIDE_WORD, HIDE_CUE, OTHER_MARKS, ALL_CAPITALS = 0.08, 0.2, 0.06, 0.03
 
 
@@ -37,14 +37,6 @@ class Window:
     tags: np.ndarray
     cues: list[tuple[int, int]]
     labels: np.ndarray
-
-
-def pieces_of(tokenizer_file: str) -> Pieces:
-    """Return the pieces by a tokenizer file."""
-    tokenizer = Tokenizer.from_file(tokenizer_file)
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return Pieces(lambda word: tokenizer.encode(word, add_special_tokens=False).ids)
 
 
 def texts(path: Path, pieces: Pieces) -> list[Text]:

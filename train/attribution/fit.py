@@ -14,8 +14,9 @@ from torch import Tensor
 from torch.nn import functional
 
 from attribution.encoder import load_minilm
-from attribution.examples import CUE, Text, Window, epoch, pieces_of, texts
+from attribution.examples import CUE, Text, Window, epoch, texts
 from attribution.model import Extractor, bucket
+from sayso.text.pieces import load_pieces
 
 BATCH_PIECES = 4096
 ENCODER_RATE, HEAD_RATE, WARM_UP, DECAY, AVERAGE = 2.5e-4, 1e-3, 0.08, 0.01, 0.995
@@ -40,7 +41,7 @@ def main() -> None:
     given = ask.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(given.seed)
-    pieces = pieces_of(str(given.minilm / "tokenizer.json"))
+    pieces = load_pieces(given.minilm / "tokenizer.json")
     train, dev = (texts(given.data / f"{part}.jsonl", pieces) for part in ("train", "dev"))
     model = Extractor()
     load_minilm(model.encoder, str(given.minilm / "model.safetensors"))

@@ -5,7 +5,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from attribution.encoder import HIDDEN, Encoder
-from sayso.attribute.trained.words import FEATURES
+from sayso.text.words import FEATURES
 
 TAGS = 7  # outside, begin and inside of source, cue, content
 LABELS = 5  # outside, begin and inside of this cue's source, of its content

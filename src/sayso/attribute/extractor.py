@@ -2,11 +2,14 @@
 
 from collections.abc import Callable
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Protocol
 
 from sayso.attribute.rules import RuleExtractor
 from sayso.model import Attribution, Document, SaysoError
-from sayso.text import Parse
+from sayso.text import Parse, weights
+
+WEIGHTS = Path(__file__).parent / "weights"
 
 
 class Extractor(Protocol):
@@ -26,12 +29,11 @@ class Extractor(Protocol):
 
 def best_extractor() -> Extractor:
     """Return the trained extractor where its weights and onnxruntime are at hand, else the rules."""
-    from sayso.attribute.trained import OnnxNetwork, TrainedExtractor, weights
-
-    folder = weights.folder()
-    if folder is None or find_spec("onnxruntime") is None:
+    if not weights.have(WEIGHTS) or find_spec("onnxruntime") is None:
         return RuleExtractor()
-    return TrainedExtractor(OnnxNetwork(folder))
+    from sayso.attribute.trained import OnnxNetwork, TrainedExtractor
+
+    return TrainedExtractor(OnnxNetwork(WEIGHTS))
 
 
 def check_extractor() -> str:
@@ -39,10 +41,8 @@ def check_extractor() -> str:
 
     Raises `SaysoError` when its weights are not those of their manifest.
     """
-    from sayso.attribute.trained import weights
-
     found = best_extractor()
-    if not isinstance(found, RuleExtractor) and not weights.sound():
+    if not isinstance(found, RuleExtractor) and not weights.sound(WEIGHTS):
         raise SaysoError(
             "the extractor's weights are not those of their manifest; install Sayso again"
         )

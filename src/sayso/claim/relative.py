@@ -91,7 +91,7 @@ def _ago(match: re.Match[str], context: Context) -> Meaning:
     today = context.today(coarse)
     if low != high:
         ends = sorted(d for n in (low, high) if today and (d := shift(today, coarse, sign * n)))
-        if "couple" not in match["vague"].lower():
+        if "couple" not in plain(match["vague"]):
             value = "PAST_REF" if back else "FUTURE_REF"
             return Meaning(TimeType.DATE, value, "", *(ends if len(ends) == 2 else (None, None)))
         meaning = _named_away(low, unit, sign, context)

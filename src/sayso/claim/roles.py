@@ -20,7 +20,7 @@ def _by_word(table: str) -> dict[str, QuantityRole]:
 
 
 NOUNS, _OBJECTS, _SUBJECTS_OF = _by_word("nouns"), _by_word("objects"), _by_word("subjects")
-STATES, _TOTALS = _by_word("states"), _by_word("totals")
+STATES, _TOTALS, _DEEDS = _by_word("states"), _by_word("totals"), _by_word("deeds")
 
 
 def lemma_of(token: Token) -> str:
@@ -104,7 +104,8 @@ def _governed(parse: Parse, token: Token) -> QuantityRole | None:
         token = before
     verb = parse.tokens[token.head]
     if token.dep == "pobj" and verb.lower == "of":
-        return _TOTALS.get(parse.tokens[verb.head].lower)
+        deed = parse.tokens[verb.head]
+        return _TOTALS.get(deed.lower) or _DEEDS.get(lemma_of(deed))
     if token.dep in ("dobj", "nsubjpass", "attr", "oprd"):
         role = _OBJECTS.get(verb.lemma) if token.dep != "attr" else None
         return _paired(parse, verb, role) if role else _complement(parse, verb, token)

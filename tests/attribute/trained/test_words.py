@@ -3,8 +3,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.attribute.trained.windows import WINDOW_PIECES, Pieces, windows
-from sayso.attribute.trained.words import CAPITALS, LOWER, MARK, NUMBER, TITLE, words_of
+from sayso.attribute.trained.windows import WINDOW_PIECES, windows
+from sayso.text.pieces import Pieces
+from sayso.text.words import CAPITALS, LOWER, MARK, NUMBER, TITLE, words_of
 
 
 @settings(deadline=None)

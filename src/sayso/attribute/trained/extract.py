@@ -12,12 +12,13 @@ from sayso.attribute.pointing import pointing_back
 from sayso.attribute.trained.decode import Found, Limits, Range, cues, parts, tagged
 from sayso.attribute.trained.hints import hedges, inner_parts, is_hedge, is_perception, second_cues
 from sayso.attribute.trained.leftover import floating, headlines
-from sayso.attribute.trained.network import CLS, SEP, Network, Seen, Whole
+from sayso.attribute.trained.network import Network, Seen, Whole
 from sayso.attribute.trained.repair import mended
 from sayso.attribute.trained.windows import windows
-from sayso.attribute.trained.words import Words, unquoted, words_of
 from sayso.model import Attribution, Document
 from sayso.text import Parse
+from sayso.text.pieces import CLS, SEP
+from sayso.text.words import Words, unquoted, words_of
 
 BATCH_WINDOWS = 8
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 from sayso.attribute.trained.decode import Found, Range
-from sayso.attribute.trained.words import Words
 from sayso.text import load_lexicon
+from sayso.text.words import Words
 
 _VOCABULARY = load_lexicon("sayso.attribute.trained", "vocabulary.toml")
 HEDGE_ADVERBS = frozenset(_VOCABULARY["hedges"]["adverbs"])

@@ -7,7 +7,7 @@ import numpy as np
 
 from sayso.attribute.trained.decode import Found, Range
 from sayso.attribute.trained.hints import is_cue_word
-from sayso.attribute.trained.words import CAPITALS, MARK, TITLE, Words
+from sayso.text.words import CAPITALS, MARK, TITLE, Words
 
 HEADLINES = 2
 LONGEST_HEADLINE_WORDS = 24

@@ -1,6 +1,5 @@
 """The two trained networks behind one port: what every word is, and what every word is to a given cue."""
 
-import os
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -9,14 +8,13 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.attribute.trained.windows import Pieces
+from sayso.text.pieces import Pieces, load_pieces, open_network, padded, threads_wanted
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 Floats = NDArray[np.float32]
 Whole = NDArray[np.int64]
-CLS, SEP = 101, 102
 NEAR_WORDS, BUCKETS_A_SIDE = 8, 19
 
 
@@ -61,22 +59,17 @@ class OnnxNetwork:
     """
 
     folder: Path
-    threads: int = field(default_factory=lambda: int(os.environ.get("SAYSO_THREADS", "0")))
+    threads: int = field(default_factory=threads_wanted)
 
     @cached_property
     def pieces(self) -> Pieces:
         """The word pieces of `tokenizer.json`."""
-        from tokenizers import Tokenizer
-
-        tokenizer = Tokenizer.from_file(str(self.folder / "tokenizer.json"))
-        tokenizer.no_truncation()
-        tokenizer.no_padding()
-        return Pieces(lambda word: tokenizer.encode(word, add_special_tokens=False).ids)
+        return load_pieces(self.folder / "tokenizer.json")
 
     def see(self, windows: list[tuple[Whole, Whole, Whole]]) -> list[Seen]:
         """Return what the encoder says of each window."""
-        pieces, features, firsts = (_padded([w[part] for w in windows]) for part in range(3))
-        mask = _padded([np.ones(len(w[0]), np.int64) for w in windows])
+        pieces, features, firsts = (padded([w[part] for w in windows]) for part in range(3))
+        mask = padded([np.ones(len(w[0]), np.int64) for w in windows])
         given = {"pieces": pieces, "features": features, "mask": mask, "firsts": firsts}
         tags, cues, words = self._encoder.run(None, given)
         lengths = [len(window[2]) for window in windows]
@@ -90,21 +83,11 @@ class OnnxNetwork:
 
     @cached_property
     def _encoder(self) -> "InferenceSession":
-        return self._session("encoder.onnx")
+        return open_network(self.folder / "encoder.onnx", self.threads)
 
     @cached_property
     def _pivot(self) -> "InferenceSession":
-        return self._session("pivot.onnx")
-
-    def _session(self, name: str) -> "InferenceSession":
-        from onnxruntime import InferenceSession, SessionOptions
-
-        options = SessionOptions()
-        options.intra_op_num_threads = self.threads
-        options.log_severity_level = 3
-        return InferenceSession(
-            str(self.folder / name), options, providers=["CPUExecutionProvider"]
-        )
+        return open_network(self.folder / "pivot.onnx", self.threads)
 
 
 def buckets_of(offsets: Whole) -> Whole:
@@ -122,10 +105,3 @@ def buckets_of(offsets: Whole) -> Whole:
     far = NEAR_WORDS + 1 + np.minimum(bands, BUCKETS_A_SIDE - NEAR_WORDS - 1)
     near = np.where(size <= NEAR_WORDS, size, far)
     return np.where(offsets < 0, near + BUCKETS_A_SIDE, near)
-
-
-def _padded(rows: list[Whole]) -> Whole:
-    out = np.zeros((len(rows), max(map(len, rows))), np.int64)
-    for number, row in enumerate(rows):
-        out[number, : len(row)] = row
-    return out

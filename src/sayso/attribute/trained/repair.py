@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from sayso.attribute.trained.decode import Found, Range
 from sayso.attribute.trained.hints import HEDGE_ADVERBS, HEDGE_NOUNS
-from sayso.attribute.trained.words import Words
 from sayso.text import load_lexicon
+from sayso.text.words import Words
 
 _INFERENCE = frozenset(load_lexicon("sayso.attribute.rules", "cues.toml")["verbs"]["inference"])
 _TITLES = frozenset(

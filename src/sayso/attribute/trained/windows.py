@@ -1,43 +1,14 @@
 """Windows: runs of whole paragraphs that fit the encoder at once, as word pieces."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.attribute.trained.words import Words
+from sayso.text.words import Words
 
 WINDOW_PIECES = 128
-WORD_PIECES = 8
-REMEMBERED_WORDS = 100_000
 _SENTENCE_END = frozenset(".!?")
-
-
-class Tokenizer(Protocol):
-    """What we need of a word-piece tokenizer: the numbers of the pieces of one word."""
-
-    def __call__(self, word: str) -> list[int]:
-        """Return the numbers of the pieces of a word."""
-        ...
-
-
-@dataclass
-class Pieces:
-    """The piece numbers of words; remembers those it has met, at most eight pieces a word."""
-
-    tokenizer: Tokenizer
-    _known: dict[str, tuple[int, ...]] = field(default_factory=dict, repr=False)
-
-    def of(self, word: str) -> tuple[int, ...]:
-        """Return the numbers of the pieces of a word, at least one."""
-        found = self._known.get(word)
-        if found is None:
-            if len(self._known) >= REMEMBERED_WORDS:
-                self._known.clear()
-            found = self._known[word] = tuple(self.tokenizer(word[:100])[:WORD_PIECES]) or (100,)
-        return found
 
 
 def windows(

@@ -1,0 +1,61 @@
+"""The claim network: MiniLM-L6; of a word how much of a fact it is made, of what is said its basis and observation."""
+
+from pathlib import Path
+
+import torch
+from attribution.encoder import HIDDEN, Encoder, load_minilm
+from torch import Tensor, nn
+
+from sayso.model import EvidenceBasis, Observation
+from sayso.text.words import FEATURES
+
+BASES, OBSERVATIONS = tuple(EvidenceBasis), tuple(Observation)
+
+
+class Claims(nn.Module):
+    """The encoder and three heads."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.encoder = Encoder(FEATURES)
+        self.drop = nn.Dropout(0.1)
+        self.mix = nn.Linear(HIDDEN, HIDDEN)
+        self.factuality = nn.Linear(HIDDEN, 1)
+        self.mix_said = nn.Linear(2 * HIDDEN, HIDDEN)
+        self.basis = nn.Linear(HIDDEN, len(BASES))
+        self.observation = nn.Linear(HIDDEN, len(OBSERVATIONS))
+
+    def begin(self, minilm: Path, states: list[Path]) -> None:
+        """Fill the encoder from all-MiniLM-L6-v2, or with the mean of those of attribution states."""
+        load_minilm(self.encoder, str(minilm))
+        if states:
+            read = [torch.load(path) for path in states]
+            mean = {
+                name.removeprefix("encoder."): sum(s[name].float() for s in read) / len(read)
+                for name in read[0]
+                if name.startswith("encoder.")
+            }
+            self.encoder.load_state_dict(mean)
+        self.encoder.pieces.weight.requires_grad = False
+        self.encoder.positions.weight.requires_grad = False
+
+    def targets(self, pieces: Tensor, features: Tensor, mask: Tensor, firsts: Tensor) -> Tensor:
+        """Return the factuality, -3 to 3, of each target word, (batch, targets)."""
+        hidden = self.encoder(pieces, features, mask)
+        index = firsts[..., None].expand(-1, -1, hidden.shape[2])
+        words = self.drop(torch.gather(hidden, 1, index))
+        values: Tensor = self.factuality(self.drop(torch.tanh(self.mix(words))))[..., 0]
+        return values
+
+    def said(
+        self, pieces: Tensor, features: Tensor, mask: Tensor, said: Tensor
+    ) -> tuple[Tensor, Tensor]:
+        """Return the logits of basis and observation of each passage; `said` is 1 for pieces of what is said."""
+        hidden = self.encoder(pieces, features, mask)
+        around = mask * (1 - said)
+        pooled = [
+            (hidden * part[..., None]).sum(1) / part.sum(1, keepdim=True).clamp(min=1)
+            for part in (said.to(hidden.dtype), around.to(hidden.dtype))
+        ]
+        mixed = self.drop(torch.tanh(self.mix_said(self.drop(torch.cat(pooled, -1)))))
+        return self.basis(mixed), self.observation(mixed)
