@@ -13,7 +13,7 @@ from functools import cached_property
 from sayso.assess import bearings, judge, map_hypotheses, parameters
 from sayso.attribute import Extractor, best_extractor
 from sayso.brief import Dossier
-from sayso.claim import claims, quantities, times
+from sayso.claim import ClaimNetwork, best_network, claims, quantities, times
 from sayso.compare import relations, sentence_relation
 from sayso.ledger import Ledger, Record
 from sayso.model import (
@@ -122,6 +122,7 @@ class Reading:
             places=self.places,
             times=self.times,
             quantities=self.quantities,
+            network=self._rooms.claim_network,
         )
 
 
@@ -131,6 +132,7 @@ class Rooms:
 
     parser: Parser = field(default_factory=SpacyParser)
     extractor: Extractor = field(default_factory=best_extractor)
+    claim_network: ClaimNetwork | None = field(default_factory=best_network)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

@@ -132,3 +132,25 @@ def test_roles_are_found_without_a_syntactic_parse():
     bare = Parse(text, tokens, parsed(text).sentences, has_syntax=False)
     roles = [quantity.role.value for quantity in found_in(Document(text), bare)]
     assert roles == ["killed", "wounded"]
+
+
+SCOPES = [
+    ("Six people were killed on Monday when a bus overturned near Sumy.", "incident"),
+    ("Since the beginning of the war 4,000 soldiers have been killed.", "cumulative"),
+    ("The civil war that has left 70,000 dead may end.", "cumulative"),
+    ("More than 200 people have died so far this month in Kharkiv.", "cumulative"),
+    ("Some 520 people die of the fever every year.", "rate"),
+    ("The general said the enemy was losing 1,500 men a day.", "rate"),
+]
+
+
+@pytest.mark.parametrize(("text", "scope"), SCOPES, ids=[t for t, _ in SCOPES])
+def test_a_number_is_of_one_event_of_a_longer_time_or_a_rate(text, scope):
+    assert [quantity.scope.value for quantity in found(text)][:1] == [scope]
+
+
+@pytest.mark.parametrize("deed", ["murder", "assassination", "death", "massacre", "funeral"])
+def test_the_victims_of_a_deed_are_killed(deed):
+    (quantity,) = found(f"The bishop spoke of the {deed} of six priests.")
+    assert quantity.role is QuantityRole.KILLED
+    assert quantity.best == 6

@@ -51,11 +51,13 @@ class Claims(nn.Module):
         self, pieces: Tensor, features: Tensor, mask: Tensor, said: Tensor
     ) -> tuple[Tensor, Tensor]:
         """Return the logits of basis and observation of each passage; `said` is 1 for pieces of what is said."""
-        hidden = self.encoder(pieces, features, mask)
-        around = mask * (1 - said)
-        pooled = [
-            (hidden * part[..., None]).sum(1) / part.sum(1, keepdim=True).clamp(min=1)
-            for part in (said.to(hidden.dtype), around.to(hidden.dtype))
-        ]
+        return self.labels(self.encoder(pieces, features, mask), mask, said)
+
+    def labels(self, hidden: Tensor, mask: Tensor, said: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the logits of basis and observation from hidden states and what is said."""
+        pooled = []
+        for part in (said, mask * (1 - said)):
+            share = part.to(hidden.dtype)[..., None]
+            pooled.append((hidden * share).sum(1) / share.sum(1).clamp(min=1))
         mixed = self.drop(torch.tanh(self.mix_said(self.drop(torch.cat(pooled, -1)))))
         return self.basis(mixed), self.observation(mixed)

@@ -3,11 +3,15 @@
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Generic, TypeVar
 
+from sayso.claim.likelier import likelier_basis, likelier_observation
 from sayso.claim.modality import certainty, evidence_basis, polarity, tense
+from sayso.claim.network import ClaimNetwork, Said
 from sayso.claim.observation import observation
 from sayso.claim.part import Part, parts
+from sayso.claim.passages import passage_of
 from sayso.claim.sector import sectors
 from sayso.model import (
     Attribution,
@@ -46,6 +50,7 @@ def claims(
     places: Sequence[Place] = (),
     times: Sequence[TimeExpression] = (),
     quantities: Sequence[Quantity] = (),
+    network: ClaimNetwork | None = None,
 ) -> tuple[Claim, ...]:
     """Return the claims of a document in order of its attributions.
 
@@ -53,13 +58,16 @@ def claims(
     each goes to the claim whose words hold it. A slot whose words the claim does not hold stays unknown;
     only "this might be a lull" takes its actors from what the same speaker says before in that sentence.
     A claim that in the main passes on another's claim observes nothing itself: the other one does.
+    Where the rules leave open how a speaker knows, or see nothing said of presence, the network is asked.
     """
     named, placed = _Spanned(mentions), _Spanned(places)
     timed, counted = _Spanned(times), _Spanned(quantities)
     inner = {item.nested_in: item for item in attributions if item.nested_in}
     found: list[Claim] = []
     last: dict[tuple[str, int], tuple[Mention, ...]] = {}
-    for part in _all_parts(document, parse, attributions):
+    every = list(_all_parts(document, parse, attributions))
+    asked = network.said([passage_of(part) for part in every]) if network and every else []
+    for part, said in zip_longest(every, asked):
         speaker = speakers[part.attribution.id]
         actors = named.within(part)
         sentence = (speaker.name, part.head.sentence)
@@ -68,7 +76,7 @@ def claims(
         last[sentence] = actors or last.get(sentence, ())
         where = sectors(document, part.spans, speaker) + placed.within(part)
         slots = (where, next(iter(timed.within(part)), None), counted.within(part))
-        claim = _claim(part, speaker, actors, *slots)
+        claim = _claim(part, speaker, actors, *slots, said=said)
         claim = _likewise(claim) if part.pointed else claim
         relays = _passes_on(part, inner.get(part.attribution.id))
         found.append(replace(claim, observation=Observation.NONE) if relays else claim)
@@ -107,9 +115,11 @@ def _claim(
     places: tuple[Place, ...],
     time: TimeExpression | None,
     quantities: tuple[Quantity, ...],
+    said: Said | None,
 ) -> Claim:
     when = tense(part)
     seen = observation(part, when, any(m.kind is EntityKind.GROUP for m in actors))
+    seen = likelier_observation(part, when, seen, said)
     return Claim(
         part.attribution,
         speaker,
@@ -120,7 +130,7 @@ def _claim(
         polarity=polarity(part),
         certainty=certainty(part, speaker),
         tense=when,
-        evidence_basis=evidence_basis(part, speaker, seen),
+        evidence_basis=likelier_basis(evidence_basis(part, speaker, seen), said),
         observation=seen,
         places=places,
         time=time,

@@ -12,6 +12,7 @@ from operator import attrgetter
 from sayso.claim.bounding import UNITS, Draft, draft_of, inherit, merge_ranges
 from sayso.claim.counted import counted
 from sayso.claim.numerals import Numeral, numerals
+from sayso.claim.scope import scope_of
 from sayso.claim.standing import stands_alone
 from sayso.model import Bound, Document, Quantity, QuantityRole, Span, TimeExpression, TimeType
 from sayso.text import Parse
@@ -78,4 +79,5 @@ def _quantity(document: Document, parse: Parse, draft: Draft) -> Quantity | None
         role=_role(draft, what.role),
         unit=draft.unit,
         trend=draft.trend,
+        scope=scope_of(parse, tokens.start, tokens.stop),
     )

@@ -14,6 +14,7 @@ from sayso.model import (
     InvalidRecord,
     Quantity,
     QuantityRole,
+    Scope,
     Span,
     Trend,
     UsageError,
@@ -79,7 +80,7 @@ def _casualties(reading: "Reading", _: Canonical) -> dict[str, Any]:
     found = {
         (_EFFECTS[q.role], int(q.best))
         for q in reading.quantities
-        if q.role in _EFFECTS and q.bound is not Bound.RANGE
+        if q.role in _EFFECTS and q.bound is not Bound.RANGE and q.scope is Scope.INCIDENT
     }
     return {"casualties": [list(pair) for pair in sorted(found)]}
 
@@ -109,6 +110,15 @@ def _judgement(_: "Rooms", given: dict[str, Any]) -> dict[str, Any]:
     return {"probability": judgement_row(given)}
 
 
+def _factuality(rooms: "Rooms", given: dict[str, Any]) -> dict[str, Any]:
+    if rooms.claim_network is None:
+        raise UsageError("factuality needs the claim network; install Sayso with its weights")
+    targets = given["targets"]
+    values = rooms.claim_network.factuality(given["text"], [t["start"] for t in targets])
+    rows = zip(targets, values, strict=True)
+    return {"targets": [{"start": t["start"], "factuality": v} for t, v in rows]}
+
+
 DOCUMENT_LAYERS: dict[str, Callable[["Reading", Canonical], dict[str, Any]]] = {
     "attribution": _attributions,
     "times": _times,
@@ -117,6 +127,7 @@ DOCUMENT_LAYERS: dict[str, Callable[["Reading", Canonical], dict[str, Any]]] = {
     "casualties": _casualties,
 }
 ROW_LAYERS: dict[str, Callable[["Rooms", dict[str, Any]], dict[str, Any]]] = {
+    "factuality": _factuality,
     "relation": _relation,
     "judgement": _judgement,
 }

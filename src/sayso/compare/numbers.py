@@ -7,11 +7,16 @@ from sayso.model import Claim, Quantity, QuantityRole, Slot
 
 
 def measure(quantity: Quantity) -> str:
-    """Return what is counted: role (else noun), unit and trend. Killed never equals casualties."""
+    """Return what is counted: role (else noun), unit, trend and scope. Killed never equals casualties."""
     role = quantity.role
     kind = quantity.noun.casefold() if role is QuantityRole.OTHER else role.value
-    parts = (kind or QuantityRole.OTHER.value, quantity.unit, quantity.trend.value)
-    return " ".join(part for part in parts if part and part != "none")
+    parts = (
+        kind or QuantityRole.OTHER.value,
+        quantity.unit,
+        quantity.trend.value,
+        quantity.scope.value,
+    )
+    return " ".join(part for part in parts if part not in ("", "none", "incident"))
 
 
 def align_numbers(left: Claim, right: Claim) -> tuple[Aligned, Aligned]:

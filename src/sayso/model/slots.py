@@ -121,6 +121,14 @@ class QuantityRole(StrEnum):
     OTHER = "other"
 
 
+class Scope(StrEnum):
+    """What a number covers: one event, a longer time added up, or so many in each unit of time."""
+
+    INCIDENT = "incident"
+    CUMULATIVE = "cumulative"
+    RATE = "rate"
+
+
 @dataclass(frozen=True, slots=True)
 class Quantity:
     """A number with its bounds: `low <= best <= high`; infinite ends stand for open bounds.
@@ -137,6 +145,7 @@ class Quantity:
     role: QuantityRole = QuantityRole.OTHER
     unit: str = ""
     trend: Trend = Trend.NONE
+    scope: Scope = Scope.INCIDENT
 
     def __post_init__(self) -> None:
         require(

@@ -1,0 +1,36 @@
+"""What a number covers: one event, a longer time added up ("since 2022", "a war that has left"), or a rate ("a day")."""
+
+import re
+
+from sayso.claim.numbers import either
+from sayso.model import Scope
+from sayso.text import Parse, load_lexicon
+
+_WORDS = load_lexicon("sayso.claim", "counted.toml")["scope"]
+_UNIT = either(_WORDS["units"])
+_LONG = either(_WORDS["long_units"])
+_RATE = re.compile(
+    rf"\b(?:(?:a|per|each|every)\s+{_UNIT}|{either(_WORDS['rates'])})\b", re.IGNORECASE
+)
+_ADDED_UP = re.compile(
+    rf"\b(?:{either(_WORDS['added_up'])}"
+    rf"|(?:in|over|during|for|within)\s+(?:the\s+)?(?:(?:past|last|previous|some|more\s+than|about)\s+)*[\w-]+\s+{_LONG}"
+    rf"|(?:past|last|this)\s+(?:few\s+)?{_LONG}"
+    rf"|[\w-]+-year(?:-old|-long)?\s+(?:civil\s+)?{either(_WORDS['struggles'])}"
+    rf"|{either(_WORDS['struggles'])}\s+(?:that|which)\s+ha[sd]"
+    r"|since\s+(?:the|\d|\w+\s+\d))\b",
+    re.IGNORECASE,
+)
+REACH_CHARS = 90
+BESIDE_CHARS = 45
+
+
+def scope_of(parse: Parse, first: int, end: int) -> Scope:
+    """Return what the number of tokens [first, end) covers, by the words near it in its sentence."""
+    sentence = parse.sentence_of(first)
+    start, stop = parse.tokens[sentence.start].start, parse.tokens[sentence.stop - 1].end
+    here, there = parse.tokens[first].start, parse.tokens[end - 1].end
+    if _RATE.search(parse.text, there, min(stop, there + BESIDE_CHARS)):
+        return Scope.RATE
+    near = (max(start, here - REACH_CHARS), min(stop, there + REACH_CHARS))
+    return Scope.CUMULATIVE if _ADDED_UP.search(parse.text, *near) else Scope.INCIDENT
