@@ -1,6 +1,7 @@
 """Scores evidence basis and observation on our own passages (tests/cases/evidence_gold): macro F1 and accuracy.
 
 The claim whose content shares most characters with what is said counts; a passage without one counts as "unknown" and "none".
+A claim that in the main passes on what another says observes nothing itself: then the other's observation counts.
 
 python bench/evidence_gold.py [open|frozen] [--show]
 """
@@ -43,7 +44,9 @@ def answers(passage: dict[str, Any], reading: Reading) -> dict[str, str]:
     claim = nearest(reading, start, start + len(passage["said"]))
     if claim is None:
         return dict(SLOTS)
-    return {"basis": claim.evidence_basis.value, "observation": claim.observation.value}
+    inner = [c for c in reading.claims if c.attribution.nested_in == claim.attribution.id]
+    seen = [c.observation.value for c in (claim, *inner) if c.observation.value != "none"]
+    return {"basis": claim.evidence_basis.value, "observation": (seen or ["none"])[0]}
 
 
 def macro_f1(pairs: list[tuple[str, str]]) -> float:

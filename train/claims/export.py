@@ -1,4 +1,4 @@
-"""Writes a trained claim network as ONNX with 8-bit weights.
+"""Writes a trained claim network as two ONNX files: the encoder with 8-bit weights, the labels as they are.
 
 python -m claims.export OUT_FOLDER STATE.pt [STATE.pt ...]
 
@@ -10,6 +10,7 @@ import tempfile
 from pathlib import Path
 
 import torch
+from attribution.encoder import HIDDEN
 from onnxruntime.quantization import QuantType, quant_pre_process, quantize_dynamic
 from torch import Tensor, nn
 
@@ -18,24 +19,33 @@ from claims.model import Claims
 OPSET = 17
 
 
-class _Whole(nn.Module):
-    """All three answers at once: the factuality of every piece, and the labels of what is said."""
+class _States(nn.Module):
+    """The state of every piece and its factuality."""
 
     def __init__(self, model: Claims) -> None:
         super().__init__()
         self.model = model
 
-    def forward(
-        self, pieces: Tensor, features: Tensor, mask: Tensor, said: Tensor
-    ) -> tuple[Tensor, Tensor, Tensor]:
-        """Return (batch, pieces), (batch, bases), (batch, observations)."""
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Return (batch, pieces) and (batch, pieces, HIDDEN)."""
         hidden = self.model.encoder(pieces, features, mask)
-        values = self.model.factuality(torch.tanh(self.model.mix(hidden)))[..., 0]
-        return values, *self.model.labels(hidden, mask, said)
+        return self.model.factuality(torch.tanh(self.model.mix(hidden)))[..., 0], hidden
+
+
+class _Labels(nn.Module):
+    """The labels of what is said."""
+
+    def __init__(self, model: Claims) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, pooled: Tensor) -> tuple[Tensor, Tensor]:
+        """Return (passages, bases) and (passages, observations)."""
+        return self.model.of_pooled(pooled)
 
 
 def main() -> None:
-    """Write `claims.onnx` and `claims-float.onnx`."""
+    """Write `encoder.onnx`, `encoder-float.onnx` and `labels.onnx`."""
     out, states = Path(sys.argv[1]), [torch.load(state) for state in sys.argv[2:]]
     out.mkdir(parents=True, exist_ok=True)
     model = Claims().eval()
@@ -43,25 +53,33 @@ def main() -> None:
         {name: sum(state[name].float() for state in states) / len(states) for name in states[0]}
     )
     model.encoder.plain = True
-    names = ["pieces", "features", "mask", "said"]
+    names = ["pieces", "features", "mask"]
     shape = torch.ones(2, 16, dtype=torch.int64)
-    axes = {name: {0: "texts", 1: "pieces"} for name in (*names, "factuality")}
-    axes |= {name: {0: "texts"} for name in ("basis", "observation")}
     torch.onnx.export(
-        _Whole(model),
-        (shape, shape, shape, shape),
-        str(out / "claims-float.onnx"),
+        _States(model),
+        (shape, shape, shape),
+        str(out / "encoder-float.onnx"),
         input_names=names,
-        output_names=["factuality", "basis", "observation"],
-        dynamic_axes=axes,
+        output_names=["factuality", "states"],
+        dynamic_axes={n: {0: "texts", 1: "pieces"} for n in (*names, "factuality", "states")},
+        opset_version=OPSET,
+        dynamo=False,
+    )
+    torch.onnx.export(
+        _Labels(model),
+        (torch.zeros(3, 2 * HIDDEN),),
+        str(out / "labels.onnx"),
+        input_names=["pooled"],
+        output_names=["basis", "observation"],
+        dynamic_axes={name: {0: "passages"} for name in ("pooled", "basis", "observation")},
         opset_version=OPSET,
         dynamo=False,
     )
     with tempfile.TemporaryDirectory() as folder:
         ready = str(Path(folder) / "ready.onnx")
-        quant_pre_process(str(out / "claims-float.onnx"), ready, skip_symbolic_shape=True)
+        quant_pre_process(str(out / "encoder-float.onnx"), ready, skip_symbolic_shape=True)
         quantize_dynamic(
-            ready, str(out / "claims.onnx"), per_channel=True, weight_type=QuantType.QInt8
+            ready, str(out / "encoder.onnx"), per_channel=True, weight_type=QuantType.QInt8
         )
 
 

@@ -59,5 +59,9 @@ class Claims(nn.Module):
         for part in (said, mask * (1 - said)):
             share = part.to(hidden.dtype)[..., None]
             pooled.append((hidden * share).sum(1) / share.sum(1).clamp(min=1))
-        mixed = self.drop(torch.tanh(self.mix_said(self.drop(torch.cat(pooled, -1)))))
+        return self.of_pooled(torch.cat(pooled, -1))
+
+    def of_pooled(self, pooled: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the logits from the mean states of what is said and of what stands around it, side by side."""
+        mixed = self.drop(torch.tanh(self.mix_said(self.drop(pooled))))
         return self.basis(mixed), self.observation(mixed)

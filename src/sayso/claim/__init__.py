@@ -6,8 +6,8 @@ event, polarity, certainty, tense, evidence basis, observation, sector, time and
 """
 
 from sayso.claim.build import claims
-from sayso.claim.network import ClaimNetwork, best_network
+from sayso.claim.network import ClaimNetwork, best_network, check_network
 from sayso.claim.quantities import quantities
 from sayso.claim.times import times
 
-__all__ = ["ClaimNetwork", "best_network", "claims", "quantities", "times"]
+__all__ = ["ClaimNetwork", "best_network", "check_network", "claims", "quantities", "times"]

@@ -118,8 +118,7 @@ def _claim(
     said: Said | None,
 ) -> Claim:
     when = tense(part)
-    seen = observation(part, when, any(m.kind is EntityKind.GROUP for m in actors))
-    seen = likelier_observation(part, when, seen, said)
+    ruled = observation(part, when, any(m.kind is EntityKind.GROUP for m in actors))
     return Claim(
         part.attribution,
         speaker,
@@ -130,8 +129,8 @@ def _claim(
         polarity=polarity(part),
         certainty=certainty(part, speaker),
         tense=when,
-        evidence_basis=likelier_basis(evidence_basis(part, speaker, seen), said),
-        observation=seen,
+        evidence_basis=likelier_basis(part, evidence_basis(part, speaker, ruled), said),
+        observation=likelier_observation(part, when, ruled, said),
         places=places,
         time=time,
         quantities=quantities,

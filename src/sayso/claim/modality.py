@@ -83,6 +83,11 @@ def evidence_basis(part: Part, speaker: Speaker, observation: Observation) -> Ev
     return EvidenceBasis.UNKNOWN
 
 
+def of_others(part: Part) -> bool:
+    """Return True for what other units met with: "Other brigades interacted with them"."""
+    return part.tokens[0].lower in _WORDS["basis"]["others"]
+
+
 def _by_own_eyes(part: Part, speaker: Speaker) -> bool:
     """Return True when the speaker, or the unit it speaks for, is who saw or did not see."""
     basis = _WORDS["basis"]
@@ -92,7 +97,7 @@ def _by_own_eyes(part: Part, speaker: Speaker) -> bool:
     subject = next((t for t in part.tokens if t.dep == "nsubj"), None)
     if subject is not None and subject.lower in ("he", "she"):
         return True
-    if part.tokens[0].lower in basis["others"]:
+    if of_others(part):
         return False
     body = f"{speaker.affiliation} {speaker.name}".lower().split()
     return not set(body).isdisjoint(basis["units"])

@@ -1,6 +1,6 @@
 """The claim network: how much of a fact a word is made, how a speaker knows, what is said of presence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from importlib.util import find_spec
@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.model import EvidenceBasis, Observation
+from sayso.model import EvidenceBasis, Observation, SaysoError
 from sayso.text import weights
 from sayso.text.pieces import CLS, SEP, Pieces, load_pieces, open_network, padded, threads_wanted
-from sayso.text.words import words_of
+from sayso.text.words import Words, words_of
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
@@ -54,57 +54,89 @@ def best_network() -> ClaimNetwork | None:
     return OnnxClaimNetwork(WEIGHTS) if here else None
 
 
+def check_network() -> str:
+    """Return how claims are read here, in words for a user.
+
+    Raises `SaysoError` when the network's weights are not those of their manifest.
+    """
+    if best_network() is None:
+        return "rules alone"
+    if not weights.sound(WEIGHTS):
+        raise SaysoError(
+            "the claim network's weights are not those of their manifest; install Sayso again"
+        )
+    return "rules, and a network where they are silent"
+
+
 @dataclass(frozen=True)
 class OnnxClaimNetwork:
-    """The network of a folder (`claims.onnx`, `tokenizer.json`); `threads` is how many cores it may use, 0 for all."""
+    """The network of a folder (`encoder.onnx`, `labels.onnx`, `tokenizer.json`); `threads` is how many cores it may use, 0 for all."""
 
     folder: Path
     threads: int = field(default_factory=threads_wanted)
 
     def said(self, passages: Sequence[Passage]) -> list[Said]:
-        """Return what each passage is taken for; those of like length are read together."""
-        read = [self._pieces(text, spans) for text, spans in passages]
-        found: dict[int, Said] = {}
-        for numbers in _alike([len(one[0]) for one in read]):
-            _, basis, observation = self._run([read[n] for n in numbers])
-            for number, first, second in zip(numbers, basis, observation, strict=True):
-                found[number] = Said(
-                    dict(zip(BASES, _softmax(first), strict=True)),
-                    dict(zip(OBSERVATIONS, _softmax(second), strict=True)),
-                )
-        return [found[number] for number in range(len(passages))]
+        """Return what each passage is taken for; a text that several passages share is read once."""
+        if not passages:
+            return []
+        read = {text: self._read(text) for text, _ in passages}
+        states = self._states(read)
+        pooled = np.stack(
+            [
+                _pooled(states[text], read[text].marks(spans, len(states[text])))
+                for text, spans in passages
+            ]
+        )
+        basis, observation = self._labels.run(None, {"pooled": pooled})
+        return [
+            Said(
+                dict(zip(BASES, _softmax(first), strict=True)),
+                dict(zip(OBSERVATIONS, _softmax(second), strict=True)),
+            )
+            for first, second in zip(basis, observation, strict=True)
+        ]
 
     def factuality(self, text: str, starts: Sequence[int]) -> list[float]:
-        """Return the factuality of the words at code points; a word beyond what is read at once is taken for a fact."""
+        """Return the factuality of the words at code points; of a long text each word is read with what is near it."""
         if not starts:
             return []
         words = words_of(text)
-        values = self._run([self._pieces(text, ())])[0][0]
+        at = np.maximum(np.searchsorted(words.starts, starts, side="right") - 1, 0)
         lengths = np.array([len(self._known.of(word)) for word in words.texts], np.int64)
-        firsts = 1 + np.cumsum(lengths) - lengths
-        places = np.maximum(np.searchsorted(words.starts, starts, side="right") - 1, 0)
-        at = [int(firsts[place]) for place in places]
-        return [float(np.clip(values[n], -3, 3)) if n < MOST_PIECES - 1 else 3.0 for n in at]
+        ends = np.cumsum(lengths)
+        parts = [_around(ends, int(word)) for word in at]
+        read = {p: self._read(text[words.starts[p[0]] : words.ends[p[1] - 1]]) for p in parts}
+        values = {part: self._run([one])[0][0] for part, one in read.items()}
+        return [
+            float(np.clip(values[part][read[part].firsts[word - part[0]]], -3, 3))
+            for part, word in zip(parts, at, strict=True)
+        ]
 
-    def _pieces(self, text: str, spans: tuple[tuple[int, int], ...]) -> tuple[Whole, Whole, Whole]:
-        """Return pieces, features and, piece by piece, whether it is said; cut after MOST_PIECES."""
+    def _read(self, text: str) -> "_Read":
         words = words_of(text)
         cut = [self._known.of(word) for word in words.texts]
         lengths = np.array([len(one) for one in cut], np.int64)
-        told = np.zeros(len(words), np.int64)
-        for span in spans:
-            first, last = words.between(*span)
-            told[first:last] = 1
         numbers = [CLS, *(n for one in cut for n in one)][: MOST_PIECES - 1]
         features = np.concatenate(([0], np.repeat(words.features, lengths)))[: MOST_PIECES - 1]
-        marks = np.concatenate(([0], np.repeat(told, lengths)))[: MOST_PIECES - 1]
-        return np.array([*numbers, SEP]), np.append(features, 0), np.append(marks, 0)
+        firsts = 1 + np.cumsum(lengths) - lengths
+        return _Read(words, firsts, np.array([*numbers, SEP]), np.append(features, 0))
 
-    def _run(self, read: Sequence[tuple[Whole, Whole, Whole]]) -> list[NDArray[np.float32]]:
-        pieces, features, said = (padded([one[part] for one in read]) for part in range(3))
-        mask = padded([np.ones(len(one[0]), np.int64) for one in read])
-        given = {"pieces": pieces, "features": features, "mask": mask, "said": said}
-        found: list[NDArray[np.float32]] = self._session.run(None, given)
+    def _states(self, read: dict[str, "_Read"]) -> dict[str, NDArray[np.float32]]:
+        """Return the states of the pieces of each text; texts of like length are read together."""
+        order = sorted(read, key=lambda text: len(read[text].pieces))
+        found = {}
+        for first in range(0, len(order), BATCH):
+            batch = order[first : first + BATCH]
+            states = self._run([read[text] for text in batch])[1]
+            for text, rows in zip(batch, states, strict=True):
+                found[text] = rows[: len(read[text].pieces)]
+        return found
+
+    def _run(self, read: Sequence["_Read"]) -> list[NDArray[np.float32]]:
+        mask = padded([np.ones(len(one.pieces), np.int64) for one in read])
+        pieces, features = padded([r.pieces for r in read]), padded([r.features for r in read])
+        given = {"pieces": pieces, "features": features, "mask": mask}
+        found: list[NDArray[np.float32]] = self._encoder.run(None, given)
         return found
 
     @cached_property
@@ -112,15 +144,52 @@ class OnnxClaimNetwork:
         return load_pieces(self.folder / "tokenizer.json")
 
     @cached_property
-    def _session(self) -> "InferenceSession":
-        return open_network(self.folder / "claims.onnx", self.threads)
+    def _encoder(self) -> "InferenceSession":
+        return open_network(self.folder / "encoder.onnx", self.threads)
+
+    @cached_property
+    def _labels(self) -> "InferenceSession":
+        return open_network(self.folder / "labels.onnx", self.threads)
 
 
-def _alike(lengths: Sequence[int]) -> Iterator[list[int]]:
-    """Yield the numbers of texts in batches, those of like length together."""
-    order = sorted(range(len(lengths)), key=lambda number: lengths[number])
-    for first in range(0, len(order), BATCH):
-        yield order[first : first + BATCH]
+class _Read(NamedTuple):
+    """A text as the network takes it: its words, the first piece of each, pieces and features, cut to fit."""
+
+    words: Words
+    firsts: Whole
+    pieces: Whole
+    features: Whole
+
+    def marks(self, spans: Sequence[tuple[int, int]], length: int) -> Whole:
+        """Return 1 for every piece of code point ranges, 0 for the others."""
+        marks = np.zeros(length, np.int64)
+        ends = np.append(self.firsts, length - 1)
+        for span in spans:
+            first, last = self.words.between(*span)
+            marks[ends[first] : ends[last]] = 1
+        return marks
+
+
+def _around(ends: Whole, word: int) -> tuple[int, int]:
+    """Return the words [first, last + 1) read with a word: all that fit, else as many as fit, most of them before it.
+
+    `ends` counts the pieces up to the end of each word. Words near each other are read with the same ones.
+    """
+    room = MOST_PIECES - 2
+    if ends[-1] <= room:
+        return 0, len(ends)
+    step = room // 4
+    wanted = min(int(ends[word]) // step * step + 2 * step, int(ends[-1]))
+    last = max(int(np.searchsorted(ends, wanted, side="right")), word + 1)
+    begun = ends[last - 1] - room
+    first = 0 if begun <= 0 else int(np.searchsorted(ends, begun, side="left")) + 1
+    return min(first, word), last
+
+
+def _pooled(states: NDArray[np.float32], said: Whole) -> NDArray[np.float32]:
+    """Return the mean state of what is said and of what stands around it, side by side."""
+    parts = [(states * part[:, None]).sum(0) / max(int(part.sum()), 1) for part in (said, 1 - said)]
+    return np.concatenate(parts).astype(np.float32)
 
 
 def _softmax(logits: NDArray[np.float32]) -> list[float]:

@@ -33,12 +33,18 @@ def observation(part: Part, tense: Tense, names_force: bool) -> Observation:
     "We have not observed them" is NON_OBSERVATION, never a denial of presence. `names_force` tells
     whether the part names or points to a force: without one, verbs of seeing see something else.
     """
-    opening = {part.head.lemma, *(t.lemma for t in part.tokens[:5])}
-    taken_back = not part.cues.isdisjoint(_TAKEN_BACK)
-    if unsaid(part) or taken_back or tense is Tense.FUTURE or not opening.isdisjoint(_WITHHELD):
+    if observes_nothing(part, tense):
         return Observation.NONE
     said = _said(part, names_force)
     return _OPPOSITE.get(said, said) if denied(part) else said
+
+
+def observes_nothing(part: Part, tense: Tense) -> bool:
+    """Return True for what is not said, is taken back, lies ahead or is called open."""
+    opening = {part.head.lemma, *(t.lemma for t in part.tokens[:5])}
+    taken_back = not part.cues.isdisjoint(_TAKEN_BACK)
+    withheld = not opening.isdisjoint(_WITHHELD)
+    return unsaid(part) or taken_back or withheld or tense is Tense.FUTURE
 
 
 def _said(part: Part, names_force: bool) -> Observation:

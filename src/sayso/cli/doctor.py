@@ -33,6 +33,12 @@ def _extractor() -> str:
     return f"attributions are found by {check_extractor()}"
 
 
+def _claims() -> str:
+    from sayso.claim import check_network
+
+    return f"how a speaker knows and what is seen are told by {check_network()}"
+
+
 def _gazetteer() -> str:
     from sayso.resolve import verify_gazetteer
 
@@ -71,6 +77,7 @@ CHECKS: tuple[Callable[[], str], ...] = (
     _python,
     _language,
     _extractor,
+    _claims,
     _gazetteer,
     _pages,
     _desk_file,
@@ -79,7 +86,7 @@ CHECKS: tuple[Callable[[], str], ...] = (
 
 @click.command()
 def doctor() -> None:
-    """Check Python, SQLite, the English pipeline, the extractor, the gazetteer, the page reader and the disk."""
+    """Check Python, SQLite, the English pipeline, the extractor, the claim network, the gazetteer, the page reader and the disk."""
     failed = 0
     for check in CHECKS:
         try:

@@ -1,0 +1,99 @@
+"""The claim network: what it is asked, what it may not overrule, and what happens without its weights."""
+
+import json
+import shutil
+
+import pytest
+from click.testing import CliRunner
+
+from sayso.claim import best_network, check_network, network
+from sayso.cli.main import main
+from sayso.desk import Rooms
+from sayso.model import Document, EvidenceBasis, Observation, SaysoError
+
+SILENT = [
+    (
+        "“From the ash in the stove I gather that the raiders slept here,” said Corporal Ede Lunt.",
+        EvidenceBasis.INFERRED,
+        Observation.ASSERTED_PRESENCE,
+    ),
+    (
+        "A shepherd had told him, the mayor of Ostry said, that the column had packed up and driven away.",
+        EvidenceBasis.REPORTED,
+        Observation.ASSERTED_ABSENCE,
+    ),
+]
+
+
+@pytest.fixture(scope="module")
+def rooms():
+    return Rooms()
+
+
+@pytest.fixture
+def without_weights(monkeypatch, tmp_path):
+    monkeypatch.setattr(network, "WEIGHTS", tmp_path)
+
+
+@pytest.mark.parametrize(("text", "basis", "seen"), SILENT, ids=[t for t, _, _ in SILENT])
+def test_the_network_fills_what_the_rules_leave_open(rooms, text, basis, seen):
+    claims = rooms.reading(Document(text=text)).claims
+    assert basis in {claim.evidence_basis for claim in claims}
+    assert seen in {claim.observation for claim in claims}
+
+
+def test_what_lies_ahead_or_is_not_said_observes_nothing(rooms):
+    for text in (
+        "The general said the brigade will leave Ostry in June.",
+        "The general did not say that the brigade had left Ostry.",
+    ):
+        claims = rooms.reading(Document(text=text)).claims
+        assert {claim.observation for claim in claims} <= {Observation.NONE}
+
+
+def test_a_denied_event_is_less_of_a_fact_than_a_plain_one(rooms):
+    plain, denied = "The company paid the workers.", "The company did not pay the workers."
+    (yes,) = rooms.claim_network.factuality(plain, [plain.index("paid")])
+    (no,) = rooms.claim_network.factuality(denied, [denied.index("pay")])
+    assert yes > 1 > 0 > no
+    assert rooms.claim_network.factuality(plain, []) == []
+
+
+def test_a_word_far_into_a_long_text_is_read_with_what_is_near_it(rooms):
+    text = "It rained in the hills on Monday. " * 60 + "The troops never came."
+    first, last = text.index("rained"), text.rindex("came")
+    early, late = rooms.claim_network.factuality(text, [first, last])
+    assert early > 1 > 0 > late
+
+
+def test_the_same_passages_give_the_same_answers(rooms):
+    passages = [(f"{text} It rained.", ((0, 40),)) for text, _, _ in SILENT] * 9
+    assert rooms.claim_network.said(passages) == rooms.claim_network.said(passages)
+
+
+def test_factuality_is_labelled():
+    line = json.dumps(
+        {"id": "a", "text": "They never came.", "targets": [{"start": 11, "end": 15}]}
+    )
+    (target,) = json.loads(CliRunner().invoke(main, ["label", "factuality"], input=line).stdout)[
+        "targets"
+    ]
+    assert target["start"] == 11
+    assert target["factuality"] < 0
+
+
+def test_the_rules_stand_alone_without_weights(without_weights):
+    assert best_network() is None
+    assert check_network() == "rules alone"
+    text = "A sergeant said his men had seen Tarvian soldiers in Ostry."
+    (claim,) = Rooms(claim_network=best_network()).reading(Document(text=text)).claims
+    assert claim.observation is Observation.SIGHTING
+
+
+def test_altered_weights_are_named(monkeypatch, tmp_path):
+    altered = tmp_path / "weights"
+    shutil.copytree(network.WEIGHTS, altered)
+    (altered / "tokenizer.json").write_text("{}", encoding="utf-8")
+    monkeypatch.setattr(network, "WEIGHTS", altered)
+    with pytest.raises(SaysoError, match="not those of their manifest"):
+        check_network()
