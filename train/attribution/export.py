@@ -6,13 +6,12 @@ Several states of one run are averaged, weight by weight.
 """
 
 import sys
-import tempfile
 from pathlib import Path
 
 import torch
-from onnxruntime.quantization import QuantType, quant_pre_process, quantize_dynamic
 from torch import Tensor, nn
 
+from attribution.keeping import quantise
 from attribution.model import WIDTH, Extractor
 
 OPSET = 17
@@ -74,12 +73,7 @@ def export(model: Extractor, out: Path) -> None:
         opset_version=OPSET,
         dynamo=False,
     )
-    with tempfile.TemporaryDirectory() as folder:
-        ready = str(Path(folder) / "ready.onnx")
-        quant_pre_process(str(out / "encoder-float.onnx"), ready, skip_symbolic_shape=True)
-        quantize_dynamic(
-            ready, str(out / "encoder.onnx"), per_channel=True, weight_type=QuantType.QInt8
-        )
+    quantise(out / "encoder-float.onnx", out / "encoder.onnx")
 
 
 if __name__ == "__main__":

@@ -15,11 +15,12 @@ from torch.nn import functional
 
 from attribution.encoder import load_minilm
 from attribution.examples import CUE, Text, Window, epoch, texts
+from attribution.keeping import average, save, take_up
 from attribution.model import Extractor, bucket
 from sayso.text.pieces import load_pieces
 
 BATCH_PIECES = 4096
-ENCODER_RATE, HEAD_RATE, WARM_UP, DECAY, AVERAGE = 2.5e-4, 1e-3, 0.08, 0.01, 0.995
+ENCODER_RATE, HEAD_RATE, WARM_UP, DECAY = 2.5e-4, 1e-3, 0.08, 0.01
 WINDOWS = (100, 128, 128, 160, 200)
 MOST_PIVOTS, DOUBT, ALIGNED = 160, 0.05, 32
 PIVOT_WEIGHT, VALID_WEIGHT = 0.03, 0.3
@@ -76,14 +77,7 @@ class Run:
             betas=(0.9, 0.98),
         )
         self.averaged = copy.deepcopy(model).eval()
-        self.done, self.step = 0, 0
-        saved = given.out / "state.pt"
-        if saved.exists():
-            state = torch.load(saved)
-            model.load_state_dict(state["model"])
-            self.averaged.load_state_dict(state["averaged"])
-            self.optimiser.load_state_dict(state["optimiser"])
-            self.done, self.step = state["done"], state["step"]
+        self.done, self.step = take_up(given.out, model, self.averaged, self.optimiser)
 
     def train(self, train: list[Text], dev: list[Text], marks: dict[int, int] | None) -> None:
         """Run the epochs that are left."""
@@ -108,7 +102,7 @@ class Run:
                 if self.given.steps and self.step >= self.given.steps:
                     return
             self.done = number + 1
-            self._save()
+            save(self.given.out, self.model, self.averaged, self.optimiser, self.done, self.step)
             with torch.no_grad():
                 seen = np.mean([self._losses(self.averaged, b)[1] for b in dev_batches], axis=0)
             print(
@@ -122,18 +116,6 @@ class Run:
                 flush=True,
             )
 
-    def _save(self) -> None:
-        state = {
-            "model": self.model.state_dict(),
-            "averaged": self.averaged.state_dict(),
-            "optimiser": self.optimiser.state_dict(),
-            "done": self.done,
-            "step": self.step,
-        }
-        torch.save(state, self.given.out / "state.pt.new")
-        (self.given.out / "state.pt.new").replace(self.given.out / "state.pt")
-        torch.save(self.averaged.state_dict(), self.given.out / f"averaged{self.done}.pt")
-
     def _learn(self, batch: list[Window], total: int) -> np.ndarray:
         at = self.step / total
         pace = min(at / WARM_UP, (1 - at) / (1 - WARM_UP)) if total else 1.0
@@ -146,11 +128,7 @@ class Run:
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimiser.step()
         self.step += 1
-        keep = min(AVERAGE, (self.step + 1) / (self.step + 10))
-        with torch.no_grad():
-            for mean, now in zip(self.averaged.parameters(), self.model.parameters(), strict=True):
-                if now.requires_grad:
-                    mean.lerp_(now, 1 - keep)
+        average(self.averaged, self.model, self.step)
         return seen
 
     def _losses(self, model: Extractor, batch: list[Window]) -> tuple[Tensor, np.ndarray]:

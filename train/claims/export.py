@@ -6,12 +6,11 @@ Several states of one run are averaged, weight by weight.
 """
 
 import sys
-import tempfile
 from pathlib import Path
 
 import torch
 from attribution.encoder import HIDDEN
-from onnxruntime.quantization import QuantType, quant_pre_process, quantize_dynamic
+from attribution.keeping import quantise
 from torch import Tensor, nn
 
 from claims.model import Claims
@@ -75,12 +74,7 @@ def main() -> None:
         opset_version=OPSET,
         dynamo=False,
     )
-    with tempfile.TemporaryDirectory() as folder:
-        ready = str(Path(folder) / "ready.onnx")
-        quant_pre_process(str(out / "encoder-float.onnx"), ready, skip_symbolic_shape=True)
-        quantize_dynamic(
-            ready, str(out / "encoder.onnx"), per_channel=True, weight_type=QuantType.QInt8
-        )
+    quantise(out / "encoder-float.onnx", out / "encoder.onnx")
 
 
 if __name__ == "__main__":

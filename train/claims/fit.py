@@ -11,6 +11,7 @@ from pathlib import Path
 import numpy as np
 import torch
 from attribution.fit import padded
+from attribution.keeping import average, save, take_up
 from torch import Tensor
 from torch.nn import functional
 
@@ -19,7 +20,7 @@ from claims.model import BASES, OBSERVATIONS, Claims
 from sayso.text.pieces import load_pieces
 
 BATCH_PIECES, PASSAGE_PIECES = 3072, 1536
-ENCODER_RATE, HEAD_RATE, WARM_UP, DECAY, AVERAGE = 1.5e-4, 1e-3, 0.08, 0.01, 0.995
+ENCODER_RATE, HEAD_RATE, WARM_UP, DECAY = 1.5e-4, 1e-3, 0.08, 0.01
 SHARE = {"UDS-IH2": 1.0, "UW": 3.0, "CB": 5.0, "MEANTIME": 2.0, "MegaVeridicality": 1.0}
 
 
@@ -62,14 +63,7 @@ class Run:
             weight_decay=DECAY,
         )
         self.averaged = copy.deepcopy(model).eval()
-        self.done, self.step = 0, 0
-        saved = given.out / "state.pt"
-        if saved.exists():
-            state = torch.load(saved)
-            model.load_state_dict(state["model"])
-            self.averaged.load_state_dict(state["averaged"])
-            self.optimiser.load_state_dict(state["optimiser"])
-            self.done, self.step = state["done"], state["step"]
+        self.done, self.step = take_up(given.out, model, self.averaged, self.optimiser)
 
     def train(
         self,
@@ -99,7 +93,7 @@ class Run:
                         flush=True,
                     )
             self.done = number + 1
-            self._save()
+            save(self.given.out, self.model, self.averaged, self.optimiser, self.done, self.step)
             print(
                 "epoch",
                 number,
@@ -122,24 +116,8 @@ class Run:
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimiser.step()
         self.step += 1
-        keep = min(AVERAGE, (self.step + 1) / (self.step + 10))
-        with torch.no_grad():
-            for mean, now in zip(self.averaged.parameters(), self.model.parameters(), strict=True):
-                if now.requires_grad:
-                    mean.lerp_(now, 1 - keep)
+        average(self.averaged, self.model, self.step)
         return loss.item()
-
-    def _save(self) -> None:
-        state = {
-            "model": self.model.state_dict(),
-            "averaged": self.averaged.state_dict(),
-            "optimiser": self.optimiser.state_dict(),
-            "done": self.done,
-            "step": self.step,
-        }
-        torch.save(state, self.given.out / "state.pt.new")
-        (self.given.out / "state.pt.new").replace(self.given.out / "state.pt")
-        torch.save(self.averaged.state_dict(), self.given.out / f"averaged{self.done}.pt")
 
 
 def loss_of(model: Claims, batch: list[Example]) -> Tensor:

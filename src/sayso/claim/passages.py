@@ -21,9 +21,5 @@ def passage_of(part: Part) -> Passage:
     said = []
     for own in part.spans:
         inside = [parse.tokens[i] for i in parse.between(own.start, own.end)]
-        said += [
-            (t.start + moved[t.sentence], t.end + moved[t.sentence])
-            for t in inside
-            if t.sentence in moved
-        ]
+        said += [(t.start + moved[t.sentence], t.end + moved[t.sentence]) for t in inside]
     return " ".join(pieces), tuple(said)
