@@ -1,4 +1,5 @@
 import os
+import sqlite3
 import subprocess
 import sys
 import threading
@@ -258,6 +259,21 @@ def test_writers_of_two_ledgers_do_not_lose_or_fork(path, clock, many_reports):
         assert set(ledger.records(Document)) == set(reports)
         assert ledger.verify().sound
         assert ledger.verify().rows == 24
+
+
+def test_opening_waits_for_a_writer_before_the_file_is_switched(path, clock, document):
+    with open_ledger(path, clock) as ledger:
+        ledger.add((document,))
+    writer = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    writer.execute("PRAGMA journal_mode = DELETE")
+    writer.execute("BEGIN IMMEDIATE")
+    release = threading.Timer(0.3, lambda: writer.execute("COMMIT"))
+    release.start()
+    with open_ledger(path, clock) as ledger:
+        assert not writer.in_transaction
+        assert ledger.records(Document) == (document,)
+    release.join()
+    writer.close()
 
 
 def test_threads_may_share_a_ledger(desk, many_reports):

@@ -6,6 +6,7 @@ as far as the disk keeps its word, of the machine (https://sqlite.org/wal.html).
 
 import os
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,7 @@ from sayso.model import LedgerDamaged, LedgerError
 APPLICATION_ID = 0x53415953  # "SAYS"
 FORMAT = 1
 WAIT_SECONDS = 30
+TRIES_A_SECOND = 50
 MAGIC = b"SQLite format 3\x00"
 
 TABLES = (
@@ -126,9 +128,24 @@ def _settle(connection: sqlite3.Connection, path: Path, *, create: bool) -> None
             raise LedgerError(f"{path} is empty; add to it first, or check the name")
         _initialise(connection)
     _recognise(connection, path)
-    mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
-    if mode != "wal":
+    if _journal(connection) != "wal":
         raise LedgerError(f"{path} lies on a disk without shared memory; move it to a local disk")
+
+
+def _journal(connection: sqlite3.Connection) -> str:
+    """Switch the file to WAL and return its mode.
+
+    The switch needs the file alone, and SQLite does not wait for that as it waits for a write lock: when
+    several open a new file at once, it answers "busy" on the spot. So the waiting is done here.
+    """
+    for _ in range(int(WAIT_SECONDS * TRIES_A_SECOND)):
+        try:
+            return str(connection.execute("PRAGMA journal_mode = WAL").fetchone()[0])
+        except sqlite3.OperationalError as error:
+            if not busy(error):
+                raise
+            time.sleep(1 / TRIES_A_SECOND)
+    return str(connection.execute("PRAGMA journal_mode = WAL").fetchone()[0])
 
 
 def _initialise(connection: sqlite3.Connection) -> None:
