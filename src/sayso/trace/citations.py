@@ -84,9 +84,9 @@ def whole(edge: Edge) -> bool:
 
 
 def _compiled(pattern: str) -> re.Pattern[str]:
-    word = r"(?:[A-ZÀ-ÞĀ-Ž](?:[\w&/-]|['’.](?=\w))*|\d+)"
+    word = r"(?:[A-ZÀ-ÞĀ-Ž](?:[\w&/-]|['’.](?=\w)){0,40}|\d{1,9})"
     name = rf"(?:[Tt]he )?{word}(?: (?:(?:of|de|della|la|di|du|for|&) )?{word}){{0,6}}"
-    host = r"(?:https?://)?(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[a-z]{2,}\b"
+    host = r"(?:https?://)?(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[a-z]{2,63}\b"
     more = rf"(?:(?:,? and |, ){name}){{0,4}}"
     kinds = "|".join(outlets.kinds())
     lead = rf"(?:(?:[\w'’-]+ ){{0,5}}?(?:{kinds}) )?"
