@@ -1,6 +1,6 @@
-"""Scores evidence basis and observation on our own passages (tests/cases/evidence_gold): macro F1 and accuracy.
+"""Scores basis, observation, certainty, polarity and tense on our own passages (tests/cases/evidence_gold): macro F1 and accuracy.
 
-The claim whose content shares most characters with what is said counts; a passage without one counts as "unknown" and "none".
+The claim whose content shares most characters with what is said counts; a passage without one counts as unknown, and as no observation.
 A claim that in the main passes on what another says observes nothing itself: then the other's observation counts.
 
 python bench/evidence_gold.py [open|frozen] [--show]
@@ -16,7 +16,13 @@ from sayso.desk import Reading, Rooms
 from sayso.model import Claim, Document
 
 CASES = Path(__file__).parents[1] / "tests" / "cases" / "evidence_gold"
-SLOTS = {"basis": "unknown", "observation": "none"}
+SLOTS = {
+    "basis": "unknown",
+    "observation": "none",
+    "certainty": "unknown",
+    "polarity": "unknown",
+    "tense": "unknown",
+}
 
 
 def load(name: str) -> list[dict[str, Any]]:
@@ -39,14 +45,20 @@ def nearest(reading: Reading, start: int, end: int) -> Claim | None:
 
 
 def answers(passage: dict[str, Any], reading: Reading) -> dict[str, str]:
-    """Return the basis and observation found for a passage."""
+    """Return the value of every slot found for a passage."""
     start = passage["text"].index(passage["said"])
     claim = nearest(reading, start, start + len(passage["said"]))
     if claim is None:
         return dict(SLOTS)
     inner = [c for c in reading.claims if c.attribution.nested_in == claim.attribution.id]
     seen = [c.observation.value for c in (claim, *inner) if c.observation.value != "none"]
-    return {"basis": claim.evidence_basis.value, "observation": (seen or ["none"])[0]}
+    return {
+        "basis": claim.evidence_basis.value,
+        "observation": (seen or ["none"])[0],
+        "certainty": claim.certainty.value,
+        "polarity": claim.polarity.value,
+        "tense": claim.tense.value,
+    }
 
 
 def macro_f1(pairs: list[tuple[str, str]]) -> float:

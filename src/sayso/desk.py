@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from difflib import get_close_matches
 from functools import cached_property
 
 from sayso.assess import bearings, judge, map_hypotheses, parameters
@@ -20,6 +21,8 @@ from sayso.model import (
     UNKNOWN_SPEAKER,
     Attribution,
     Claim,
+    Decision,
+    DecisionKind,
     Document,
     Edge,
     EdgeKind,
@@ -37,6 +40,7 @@ from sayso.model import (
     Source,
     Speaker,
     TimeExpression,
+    UsageError,
     When,
     canonical_text,
 )
@@ -47,6 +51,7 @@ from sayso.resolve import (
     load_gazetteer,
     mentions,
     nationalities,
+    place_of,
     places,
     speakers,
     standing,
@@ -218,7 +223,7 @@ class Desk:
     def settle(self) -> None:
         """Work out anew who copied or cited whom, the origins, and how claims stand to each other."""
         documents = sorted(self.ledger.records(Document), key=_age)
-        found = _told(self.ledger.records(Claim), documents)
+        found = self._told(self.ledger.records(Claim), documents)
         self.ledger.replace(Entity, [_entity(speaker) for speaker in _speakers(found).values()])
         cited = [edge for document in documents for edge in citations(document)]
         tied = edges(documents, cited)
@@ -238,6 +243,41 @@ class Desk:
         mapped = map_hypotheses(question)
         self.ledger.add([mapped, *sources])
         return mapped
+
+    def merge(self, name: str, into: str, *, made: When, person: str, reason: str) -> Decision:
+        """Record that a name of the story means the same as another; raises `NothingMatched` for an unknown name."""
+        self._must_name(name)
+        kind = DecisionKind.MERGE
+        return self._decide(Decision(kind, "", 0, 0, name, into, person, reason, made))
+
+    def split(self, what: str, into: str = "", *, made: When, person: str, reason: str) -> Decision:
+        """Record that a name stands for itself, or that a claim (by its id) is another's word, `into`.
+
+        Raises `NothingMatched` for a name or claim the desk does not hold, `UsageError` for a claim without `into`.
+        """
+        kind, claim = DecisionKind.SPLIT, self.ledger.get(Claim, what)
+        if claim is None:
+            self._must_name(what)
+            return self._decide(Decision(kind, "", 0, 0, what, what, person, reason, made))
+        if not into:
+            raise UsageError(f"whose word is {what} then? name the speaker, or unknown")
+        start, end = place_of(claim)
+        place = (claim.document, start, end)
+        return self._decide(Decision(kind, *place, "speaker", into, person, reason, made))
+
+    def _must_name(self, name: str) -> None:
+        read = self.ledger.records(Claim)
+        claims = (*read, *self._told(read, self.ledger.records(Document)))
+        held = {m.name for claim in claims for m in (*claim.actors, *claim.recipients)}
+        held |= {claim.speaker.name for claim in claims if claim.speaker.known}
+        if name not in held:
+            near = ", ".join(get_close_matches(name, sorted(held), 5)) or "none like it"
+            raise NothingMatched(f"nobody is called {name!r} in this desk; it holds {near}")
+
+    def _decide(self, decision: Decision) -> Decision:
+        self.ledger.add([decision])
+        self.settle()
+        return decision
 
     def question(self, name: str = "") -> Question:
         """Return the question with this id (or its first characters), or the only one; raises `NothingMatched`."""
@@ -308,7 +348,7 @@ class Desk:
         known = sorted(self.ledger.records(Document), key=_age)
         documents = {d.id: d for d in known if _published_by(d, end)}
         held = [c for c in self.ledger.records(Claim) if c.document in documents]
-        found = {c.id: c for c in _told(held, documents.values())}
+        found = {c.id: c for c in self._told(held, documents.values())}
         tied = tuple(
             edge
             for edge in sorted(self.ledger.records(Edge), key=lambda e: (e.document, e.id))
@@ -323,6 +363,12 @@ class Desk:
             tuple(r for r in compared if r.left in found and r.right in found),
             retracted(tied),
         )
+
+    def _told(self, claims: Iterable[Claim], documents: Iterable[Document]) -> tuple[Claim, ...]:
+        """Return the claims by age of their report and place in it, each speaker under its fullest name."""
+        rank = {document.id: number for number, document in enumerate(documents)}
+        ordered = sorted(claims, key=lambda c: (rank[c.document], c.content[0].start, c.id))
+        return across(ordered, self.ledger.records(Decision))
 
     def _sources(self, view: "Evidence") -> dict[str, Source]:
         """Return every speaker as a source: as a person graded it, else with the letter of its kind."""
@@ -364,13 +410,6 @@ def _published_by(document: Document, end: date) -> bool:
 
 def _age(document: Document) -> tuple[str, str]:
     return document.published.text or "~", document.id
-
-
-def _told(claims: Iterable[Claim], documents: Iterable[Document]) -> tuple[Claim, ...]:
-    """Return the claims by age of their report and place in it, each speaker under its fullest name."""
-    rank = {document.id: number for number, document in enumerate(documents)}
-    ordered = sorted(claims, key=lambda c: (rank[c.document], c.content[0].start, c.id))
-    return across(ordered)
 
 
 def _speakers(claims: Iterable[Claim]) -> dict[str, Speaker]:

@@ -7,9 +7,10 @@ import pytest
 from click.testing import CliRunner
 
 from sayso.claim import best_network, check_network, network
+from sayso.claim.network import Passage
 from sayso.cli.main import main
 from sayso.desk import Rooms
-from sayso.model import Document, EvidenceBasis, Observation, SaysoError
+from sayso.model import Certainty, Document, EvidenceBasis, Observation, Polarity, SaysoError
 
 SILENT = [
     (
@@ -67,7 +68,7 @@ def test_a_word_far_into_a_long_text_is_read_with_what_is_near_it(rooms):
 
 
 def test_the_same_passages_give_the_same_answers(rooms):
-    passages = [(f"{text} It rained.", ((0, 40),)) for text, _, _ in SILENT] * 9
+    passages = [Passage(f"{text} It rained.", ((0, 40),), 9) for text, _, _ in SILENT] * 9
     assert rooms.claim_network.said(passages) == rooms.claim_network.said(passages)
 
 
@@ -97,3 +98,40 @@ def test_altered_weights_are_named(monkeypatch, tmp_path):
     monkeypatch.setattr(network, "WEIGHTS", altered)
     with pytest.raises(SaysoError, match="not those of their manifest"):
         check_network()
+
+
+def test_what_the_network_filled_is_marked_and_what_words_settle_is_not(rooms):
+    text, _, seen = SILENT[1]
+    claims = rooms.reading(Document(text=text)).claims
+    assert any("observation" in c.by_network for c in claims if c.observation is seen)
+    (plain,) = rooms.reading(
+        Document(text="A sergeant said his men had seen Tarvian soldiers in Ostry.")
+    ).claims
+    assert plain.observation is Observation.SIGHTING
+    assert "observation" not in plain.by_network
+
+
+PUT = [
+    ("Losses might explain the absence, the captain said.", Certainty.POSSIBLE, Polarity.POSITIVE),
+    ("Officials denied that the town was taken.", Certainty.CERTAIN, Polarity.NEGATIVE),
+    ("The dam held through the night, the mayor said.", Certainty.CERTAIN, Polarity.POSITIVE),
+    ("“It was not us,” the captain said.", Certainty.CERTAIN, Polarity.NEGATIVE),
+    ("We suspect a leak, the engineer said.", Certainty.POSSIBLE, Polarity.POSITIVE),
+]
+
+
+@pytest.mark.parametrize(("text", "sure", "so"), PUT, ids=[t for t, *_ in PUT])
+def test_how_a_claim_is_put(rooms, text, sure, so):
+    (claim, *_) = rooms.reading(Document(text=text)).claims
+    assert (claim.certainty, claim.polarity) == (sure, so)
+
+
+def test_events_are_labelled():
+    text = "The guard did not sleep. The king will come."
+    targets = [{"start": text.index("sleep")}, {"start": text.index("come")}]
+    line = json.dumps({"id": "a", "text": text, "targets": targets})
+    asleep, coming = json.loads(CliRunner().invoke(main, ["label", "events"], input=line).stdout)[
+        "targets"
+    ]
+    assert asleep["polarity"] == "negative"
+    assert coming["tense"] == "future"

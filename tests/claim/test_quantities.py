@@ -154,3 +154,32 @@ def test_the_victims_of_a_deed_are_killed(deed):
     (quantity,) = found(f"The bishop spoke of the {deed} of six priests.")
     assert quantity.role is QuantityRole.KILLED
     assert quantity.best == 6
+
+
+SIDES = [
+    ("About 11,000 North Korean troops were deployed in Kursk.", "North Korean"),
+    ("The commandos killed 40 Tarvian soldiers.", "Tarvian"),
+    ("Sixty Tarvians surrendered.", "Tarvians"),
+    ("The 27th Rifle Brigade lost 12 men near Korlavets.", "27th Rifle Brigade"),
+    ("There were 4,000 casualties among the Tarvian troops.", "Tarvian"),
+    ("Some 300 soldiers of the 14th Mountain Brigade were encircled.", "14th Mountain Brigade"),
+    ("The contingent had suffered 3,500 casualties in the Kursk region.", ""),
+    ("Tarvia has suffered 3,500 casualties in the Kursk region.", "Tarvia"),
+    ("At least 30 civilians were killed.", "civilian"),
+    ("Two villagers from Ostry died.", "civilian"),
+    ("The strike killed 5 people in the town of Ostry.", ""),
+    ("It lost 12 men.", ""),
+    ("The mine sold 40 Tarvian lamps.", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "side"), SIDES, ids=[t for t, _ in SIDES])
+def test_whose_people_are_counted_is_said_or_left_open(text, side):
+    (quantity,) = found(text)
+    assert quantity.side == side
+
+
+def test_those_a_body_lost_are_casualties_but_not_its_tanks():
+    men, tanks = found("The brigade lost 12 men and 20 tanks.")
+    assert men.role is QuantityRole.CASUALTIES
+    assert tanks.role is QuantityRole.OTHER

@@ -41,7 +41,7 @@ def claim(speaker="", place=None, day="2031-05-01", last="", actor="", number=No
     document = Document(text="Five fell at Ostrava.", title=name)
     span = document.span(0, 4)
     time = TimeExpression(span, TimeType.DATE, day, When(day), When(last or day), 1)
-    role = slots.pop("role", QuantityRole.KILLED)
+    role, side = slots.pop("role", QuantityRole.KILLED), slots.pop("side", "")
     low, high = number or (0, 0)
     held = Claim(
         Attribution((), (), (document.span(0, 20),), QuoteKind.INDIRECT),
@@ -52,7 +52,9 @@ def claim(speaker="", place=None, day="2031-05-01", last="", actor="", number=No
         actors=(Mention(span, EntityKind.UNIT, actor),) if actor else (),
         places=(Place(span, **(TOWN if place is None else place)),) if place != {} else (),
         time=time if day else None,
-        quantities=(Quantity(span, low, low, high, Bound.RANGE, role=role),) if number else (),
+        quantities=(Quantity(span, low, low, high, Bound.RANGE, role=role, side=side),)
+        if number
+        else (),
     )
     return replace(held, **slots)
 
@@ -84,6 +86,21 @@ TABLE = {
         claim(number=(5, 5)),
         claim(number=(9, 9), role=QuantityRole.CASUALTIES),
         (INCOMPARABLE, Slot.MEASURE),
+    ),
+    "killed of two sides": (
+        claim(number=(5, 5), side="Tarvian"),
+        claim(number=(9, 9), side="27th Rifle Brigade"),
+        (INCOMPARABLE, Slot.MEASURE),
+    ),
+    "killed of one side, named in two ways": (
+        claim(number=(5, 5), side="Tarvian"),
+        claim(number=(9, 9), side="Tarvians"),
+        (CONTRADICTS, Slot.NUMBER),
+    ),
+    "killed of one side and of nobody said whose": (
+        claim(number=(5, 5), side="Tarvian"),
+        claim(number=(9, 9)),
+        (CONTRADICTS, Slot.NUMBER),
     ),
     "a denial": (claim(), claim(polarity=Polarity.NEGATIVE), (CONTRADICTS, Slot.POLARITY)),
     "a denied number": (

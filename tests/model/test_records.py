@@ -11,6 +11,8 @@ from sayso.model import (
     Precision,
     QuoteKind,
     Span,
+    TimeExpression,
+    TimeType,
     When,
     canonical_text,
 )
@@ -87,3 +89,18 @@ def test_the_unknown_date_has_no_bounds():
 
 def test_a_zone_of_whole_hours_is_read():
     assert When("2009-03-20 12:24:52.002364-05").text == "2009-03-20T17:24:52Z"
+
+
+def test_a_time_is_written_in_the_extended_date_time_format():
+    span = Document(text="then").span(0, 4)
+
+    def edtf(value, first, last, mod=""):
+        ends = [When(day) if day else When.unknown() for day in (first, last)]
+        return TimeExpression(span, TimeType.DATE, value, *ends, mod=mod).edtf
+
+    assert edtf("2025-02-03", "2025-02-03", "2025-02-03") == "2025-02-03"
+    assert edtf("2025-01", "2025-01-01", "2025-01-31") == "2025-01"
+    assert edtf("2019", "2018-07-01", "2020-06-30", "APPROX") == "2019~"
+    assert edtf("2024", "2024-09-01", "2024-12-31", "END") == "2024-09-01/2024-12-31"
+    assert edtf("PAST_REF", "", "2025-02-02") == "../2025-02-02"
+    assert edtf("PXW", "", "") == ""

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import torch
 from onnxruntime.quantization import QuantType, quant_pre_process, quantize_dynamic
-from torch import nn
+from torch import Tensor, nn
 from torch.optim import Optimizer
 
 AVERAGE = 0.995
@@ -45,6 +45,12 @@ def take_up(out: Path, model: nn.Module, mean: nn.Module, optimiser: Optimizer) 
     mean.load_state_dict(state["averaged"])
     optimiser.load_state_dict(state["optimiser"])
     return state["done"], state["step"]
+
+
+def mean_of(paths: list[Path]) -> dict[str, Tensor]:
+    """Return the mean of states, weight by weight; the order of adding decides the last bits."""
+    states = [torch.load(path) for path in paths]
+    return {n: sum(state[n].float() for state in states) / len(states) for n in states[0]}
 
 
 def quantise(source: Path, target: Path) -> None:

@@ -1,4 +1,4 @@
-"""Writes a trained claim network as two ONNX files: the encoder with 8-bit weights, the labels as they are.
+"""Writes a trained claim network as three ONNX files: the encoder with 8-bit weights, the labels as they are.
 
 python -m claims.export OUT_FOLDER STATE.pt [STATE.pt ...]
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 import torch
 from attribution.encoder import HIDDEN
-from attribution.keeping import quantise
+from attribution.keeping import mean_of, quantise
 from torch import Tensor, nn
 
 from claims.model import Claims
@@ -28,7 +28,19 @@ class _States(nn.Module):
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
         """Return (batch, pieces) and (batch, pieces, HIDDEN)."""
         hidden = self.model.encoder(pieces, features, mask)
-        return self.model.factuality(torch.tanh(self.model.mix(hidden)))[..., 0], hidden
+        return self.model.facts(hidden), hidden
+
+
+class _Put(nn.Module):
+    """How events are put."""
+
+    def __init__(self, model: Claims) -> None:
+        super().__init__()
+        self.model = model
+
+    def forward(self, words: Tensor) -> tuple[Tensor, ...]:
+        """Return (words, certainties), (words, polarities) and (words, tenses)."""
+        return self.model.puts(words)
 
 
 class _Labels(nn.Module):
@@ -44,13 +56,11 @@ class _Labels(nn.Module):
 
 
 def main() -> None:
-    """Write `encoder.onnx`, `encoder-float.onnx` and `labels.onnx`."""
-    out, states = Path(sys.argv[1]), [torch.load(state) for state in sys.argv[2:]]
+    """Write `encoder.onnx`, `encoder-float.onnx` and `labels.onnx`, `put.onnx`."""
+    out, states = Path(sys.argv[1]), [Path(state) for state in sys.argv[2:]]
     out.mkdir(parents=True, exist_ok=True)
     model = Claims().eval()
-    model.load_state_dict(
-        {name: sum(state[name].float() for state in states) / len(states) for name in states[0]}
-    )
+    model.load_state_dict(mean_of(states))
     model.encoder.plain = True
     names = ["pieces", "features", "mask"]
     shape = torch.ones(2, 16, dtype=torch.int64)
@@ -71,6 +81,16 @@ def main() -> None:
         input_names=["pooled"],
         output_names=["basis", "observation"],
         dynamic_axes={name: {0: "passages"} for name in ("pooled", "basis", "observation")},
+        opset_version=OPSET,
+        dynamo=False,
+    )
+    torch.onnx.export(
+        _Put(model),
+        (torch.zeros(3, HIDDEN),),
+        str(out / "put.onnx"),
+        input_names=["words"],
+        output_names=["certainty", "polarity", "tense"],
+        dynamic_axes={n: {0: "words"} for n in ("words", "certainty", "polarity", "tense")},
         opset_version=OPSET,
         dynamo=False,
     )

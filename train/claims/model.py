@@ -1,4 +1,4 @@
-"""The claim network: MiniLM-L6; of a word how much of a fact it is made, of what is said its basis and observation."""
+"""The claim network: MiniLM-L6; of a word how much of a fact it is and how it is put, of what is said basis and observation."""
 
 from pathlib import Path
 
@@ -6,14 +6,15 @@ import torch
 from attribution.encoder import HIDDEN, Encoder, load_minilm
 from torch import Tensor, nn
 
-from sayso.model import EvidenceBasis, Observation
+from sayso.model import Certainty, EvidenceBasis, Observation, Polarity, Tense
 from sayso.text.words import FEATURES
 
 BASES, OBSERVATIONS = tuple(EvidenceBasis), tuple(Observation)
+PUT = (tuple(Certainty), tuple(Polarity), tuple(Tense))
 
 
 class Claims(nn.Module):
-    """The encoder and three heads."""
+    """The encoder and four heads."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -21,6 +22,8 @@ class Claims(nn.Module):
         self.drop = nn.Dropout(0.1)
         self.mix = nn.Linear(HIDDEN, HIDDEN)
         self.factuality = nn.Linear(HIDDEN, 1)
+        self.mix_put = nn.Linear(HIDDEN, HIDDEN)
+        self.put = nn.Linear(HIDDEN, sum(map(len, PUT)))
         self.mix_said = nn.Linear(2 * HIDDEN, HIDDEN)
         self.basis = nn.Linear(HIDDEN, len(BASES))
         self.observation = nn.Linear(HIDDEN, len(OBSERVATIONS))
@@ -39,19 +42,19 @@ class Claims(nn.Module):
         self.encoder.pieces.weight.requires_grad = False
         self.encoder.positions.weight.requires_grad = False
 
-    def targets(self, pieces: Tensor, features: Tensor, mask: Tensor, firsts: Tensor) -> Tensor:
-        """Return the factuality, -3 to 3, of each target word, (batch, targets)."""
-        hidden = self.encoder(pieces, features, mask)
-        index = firsts[..., None].expand(-1, -1, hidden.shape[2])
-        words = self.drop(torch.gather(hidden, 1, index))
+    def facts(self, words: Tensor) -> Tensor:
+        """Return the factuality, -3 to 3, of words from their states."""
         values: Tensor = self.factuality(self.drop(torch.tanh(self.mix(words))))[..., 0]
         return values
 
-    def said(
-        self, pieces: Tensor, features: Tensor, mask: Tensor, said: Tensor
-    ) -> tuple[Tensor, Tensor]:
-        """Return the logits of basis and observation of each passage; `said` is 1 for pieces of what is said."""
-        return self.labels(self.encoder(pieces, features, mask), mask, said)
+    def puts(self, words: Tensor) -> tuple[Tensor, ...]:
+        """Return the logits of certainty, polarity and tense of words from their states."""
+        logits: Tensor = self.put(self.drop(torch.tanh(self.mix_put(words))))
+        return logits.split([len(labels) for labels in PUT], -1)
+
+    def words(self, hidden: Tensor, places: Tensor) -> Tensor:
+        """Return the states at places, (texts, places, HIDDEN)."""
+        return self.drop(torch.gather(hidden, 1, places[..., None].expand(-1, -1, HIDDEN)))
 
     def labels(self, hidden: Tensor, mask: Tensor, said: Tensor) -> tuple[Tensor, Tensor]:
         """Return the logits of basis and observation from hidden states and what is said."""

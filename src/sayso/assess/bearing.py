@@ -115,7 +115,7 @@ def _bearing(
     return replace(
         blank,
         bears=True,
-        reason=f"{said.words}; {who}; {where}{_interest(said, sources.get(source))}",
+        reason=f"{said.words}{_by_network(claim)}; {who}; {where}{_interest(said, sources.get(source))}",
         observation=said.observation,
         sector="" if said.state else area.sector(claim, question.place),
         state=said.state,
@@ -196,6 +196,11 @@ def _state(claim: Claim) -> str:
     if claim.observation is Observation.NONE:
         return ""
     return str(lexicon["events"].get(claim.event, ""))
+
+
+def _by_network(claim: Claim) -> str:
+    """Return a remark where no word settles what is seen, or whether it is so: a network read it."""
+    return " (so the claim network)" if {"observation", "polarity"} & {*claim.by_network} else ""
 
 
 def _interest(said: _Said, source: Source | None) -> str:

@@ -6,7 +6,7 @@ import math
 
 from sayso.brief.dossier import Dossier
 from sayso.brief.visible import visible
-from sayso.model import Claim, Place, Quantity
+from sayso.model import Claim, Place, Quantity, Scope
 
 COLUMNS = (
     "id",
@@ -20,7 +20,10 @@ COLUMNS = (
     "event",
     "polarity",
     "certainty",
+    "tense",
+    "evidence_basis",
     "observation",
+    "by_network",
     "place",
     "time",
     "quantities",
@@ -73,7 +76,10 @@ def _cells(claim: Claim, dossier: Dossier, origins: dict[str, str]) -> tuple[str
         claim.event,
         claim.polarity.value,
         claim.certainty.value,
+        claim.tense.value,
+        claim.evidence_basis.value,
         claim.observation.value,
+        " ".join(claim.by_network),
         "; ".join(map(_place, claim.places)),
         claim.time.value if claim.time else "",
         "; ".join(map(_quantity, claim.quantities)),
@@ -86,7 +92,7 @@ def _place(place: Place) -> str:
 
 
 def _quantity(quantity: Quantity) -> str:
-    """Return "casualties 4000 about": the role (or noun), the number or its ends, the bound, the unit."""
+    """Return "casualties 4000 about": the role (or noun), the number or its ends, the bound, the unit; whose, over what."""
     what = (
         quantity.noun if quantity.role.value == "other" and quantity.noun else quantity.role.value
     )
@@ -94,4 +100,6 @@ def _quantity(quantity: Quantity) -> str:
     number = f"{quantity.best:.15g}"
     if math.isfinite(quantity.low) and math.isfinite(quantity.high) and low != high:
         number = f"{low} to {high}"
-    return " ".join(part for part in (what, number, quantity.unit, quantity.bound.value) if part)
+    scope = "" if quantity.scope is Scope.INCIDENT else quantity.scope.value
+    parts = (what, number, quantity.unit, quantity.bound.value, quantity.side, scope)
+    return " ".join(part for part in parts if part)

@@ -6,10 +6,8 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Generic, TypeVar
 
-from sayso.claim.likelier import likelier_basis, likelier_observation
-from sayso.claim.modality import certainty, evidence_basis, polarity, tense
+from sayso.claim.likelier import likelier, ruled
 from sayso.claim.network import ClaimNetwork, Said
-from sayso.claim.observation import observation
 from sayso.claim.part import Part, parts
 from sayso.claim.passages import passage_of
 from sayso.claim.sector import sectors
@@ -117,25 +115,25 @@ def _claim(
     quantities: tuple[Quantity, ...],
     said: Said | None,
 ) -> Claim:
-    when = tense(part)
-    ruled = observation(part, when, any(m.kind is EntityKind.GROUP for m in actors))
+    names_force = any(m.kind is EntityKind.GROUP for m in actors)
+    rules = ruled(part, speaker, names_force=names_force)
+    slots = likelier(part, speaker, rules, said)
     return Claim(
         part.attribution,
         speaker,
         predicate=part.head.lemma,
-        event=_event(part, when),
+        event=_event(part, slots.tense),
         actors=tuple(m for m in actors if not _acted_on(part, m)),
         recipients=tuple(m for m in actors if _acted_on(part, m)),
-        polarity=polarity(part),
-        certainty=certainty(part, speaker),
-        tense=when,
-        evidence_basis=likelier_basis(part, evidence_basis(part, speaker, ruled), said),
-        observation=likelier_observation(part, when, ruled, said),
+        **slots._asdict(),
         places=places,
         time=time,
         quantities=quantities,
         relay_depth=max(len(speaker.chain) - 1, 0),
         passage=part.passage,
+        by_network=tuple(
+            n for n, a, b in zip(slots._fields, rules, slots, strict=True) if a is not b
+        ),
     )
 
 

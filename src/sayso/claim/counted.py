@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from sayso.claim.roles import BREAKS, NOUNS, PEOPLE, STATES, lemma_of, role_of
+from sayso.claim.side import side_of
 from sayso.model import QuantityRole
 from sayso.text import Parse, Token
 
@@ -11,17 +12,20 @@ LONGEST_PHRASE_TOKENS = 6
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """The noun a number counts, with its modifiers left out ("" for none), and its role."""
+    """The noun a number counts, with its modifiers left out ("" for none), its role, and whose people they are."""
 
     noun: str
     role: QuantityRole
+    side: str
 
 
 def counted(parse: Parse, first: int, end: int) -> Counted:
     """Return what the number of tokens [first, end) counts."""
     noun = _noun(parse, first, end)
     role = role_of(parse, first, end, noun)
-    return Counted(lemma_of(noun) if noun else "", role)
+    people = role is not QuantityRole.OTHER
+    side = side_of(parse, end, noun) if people else ""
+    return Counted(lemma_of(noun) if noun else "", role, side)
 
 
 def counts_people(parse: Parse, token: Token | None) -> bool:

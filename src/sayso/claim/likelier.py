@@ -1,41 +1,107 @@
-"""What the claim network holds likelier than not, and where the rules are surer."""
+"""How a claim is put, known and seen: by the rules, and by the claim network where it is likelier right."""
 
-from sayso.claim.modality import of_others
+from enum import StrEnum
+from typing import NamedTuple, TypeVar
+
+from sayso.claim.modality import (
+    certainty,
+    denied,
+    evidence_basis,
+    may_be_negative,
+    of_others,
+    polarity,
+    tense,
+    unsaid,
+)
 from sayso.claim.network import Said
-from sayso.claim.observation import observes_nothing
+from sayso.claim.observation import observation, observes_nothing
 from sayso.claim.part import Part
-from sayso.model import EvidenceBasis, Observation, Tense
+from sayso.model import Certainty, EvidenceBasis, Observation, Polarity, Speaker, Tense
 
-LIKELIER, SURE = 0.5, 0.7
+LIKELIER, SURE = 0.5, 0.5
+_CONCLUDED = (EvidenceBasis.INFERRED, EvidenceBasis.ASSUMED)
+_HEDGES = {Certainty.PROBABLE, Certainty.POSSIBLE}
+V = TypeVar("V", bound=StrEnum)
 
 
-def likelier_basis(part: Part, found: EvidenceBasis, said: Said | None) -> EvidenceBasis:
-    """Return the basis the network gives more than half, else the one the rules found.
+class Slots(NamedTuple):
+    """The five slots that rules and network both fill, by their names in a claim."""
+
+    certainty: Certainty
+    polarity: Polarity
+    tense: Tense
+    evidence_basis: EvidenceBasis
+    observation: Observation
+
+
+def ruled(part: Part, speaker: Speaker, *, names_force: bool) -> Slots:
+    """Return the slots as the rules fill them; `names_force` tells whether the part names or points to a force."""
+    when = tense(part)
+    seen = observation(part, when, names_force)
+    basis = evidence_basis(part, speaker, seen)
+    return Slots(certainty(part, speaker), polarity(part), when, basis, seen)
+
+
+def likelier(part: Part, speaker: Speaker, rules: Slots, said: Said | None) -> Slots:
+    """Return the slots of the rules, each replaced where the network gives another value more than half.
+
+    What the cue says was not said stays as the rules have it, and what it denies is not so.
+    """
+    if said is None:
+        return rules
+    sure, so, when = rules[:3]
+    if not unsaid(part):
+        sure = _sureness(sure, said, speaker)
+        so = so if denied(part) else _polarity(part, so, said)
+        when = _likelier(said.put.tense, when)
+    basis = _basis(part, rules.evidence_basis, said)
+    return Slots(sure, so, when, basis, _observation(part, when, rules.observation, said))
+
+
+def _sureness(found: Certainty, said: Said, speaker: Speaker) -> Certainty:
+    """Return the network's grade; of "probable" and "possible" the weaker one, and for nobody at best probable."""
+    likelier = _likelier(said.put.certainty, found)
+    if {likelier, found} == _HEDGES:
+        return Certainty.POSSIBLE
+    heard = likelier is Certainty.CERTAIN and not speaker.known
+    return Certainty.PROBABLE if heard else likelier
+
+
+def _polarity(part: Part, found: Polarity, said: Said) -> Polarity:
+    """Return the network's polarity; negative only where some word can make it so."""
+    likelier = _likelier(said.put.polarity, found)
+    return found if likelier is Polarity.NEGATIVE and not may_be_negative(part) else likelier
+
+
+def _basis(part: Part, found: EvidenceBasis, said: Said) -> EvidenceBasis:
+    """Return the network's basis, but for what words of the text settle.
 
     What one inside another's words says, or what other units met with, stays reported; what the speaker or
-    the unit it speaks for saw, by the words, stays direct.
+    the unit it speaks for saw, by the words, stays direct; what its words call inferred or assumed is not
+    plainly known because a network misses the sign.
     """
     passed_on = bool(part.attribution.nested_in) or of_others(part)
-    if (
-        said is None
-        or (passed_on and found is EvidenceBasis.REPORTED)
-        or found is EvidenceBasis.DIRECT
-    ):
+    if found is EvidenceBasis.DIRECT or (passed_on and found is EvidenceBasis.REPORTED):
         return found
-    best = max(said.basis, key=said.basis.__getitem__)
-    return best if said.basis[best] > LIKELIER else found
+    likelier = _likelier(said.basis, found)
+    plain = likelier in (EvidenceBasis.DIRECT, EvidenceBasis.UNKNOWN)
+    return found if plain and found in _CONCLUDED else likelier
 
 
-def likelier_observation(
-    part: Part, when: Tense, found: Observation, said: Said | None
-) -> Observation:
-    """Return the observation the rules found; where they found none in a clause, one the network is surer of.
+def _observation(part: Part, when: Tense, found: Observation, said: Said) -> Observation:
+    """Return the observation of the rules; where they found none in a clause, one the network is surer of.
 
     What is not said, lies ahead or is called open observes nothing, whatever a network makes of it.
     """
+    if observes_nothing(part, when):
+        return Observation.NONE
     clause = any(token.pos in ("VERB", "AUX") for token in part.tokens)
-    silent = found is Observation.NONE and clause and not observes_nothing(part, when)
-    if said is None or not silent:
+    if found is not Observation.NONE or not clause:
         return found
     best = max(said.observation, key=said.observation.__getitem__)
     return best if said.observation[best] > SURE else found
+
+
+def _likelier(shares: dict[V, float], found: V) -> V:
+    best = max(shares, key=shares.__getitem__)
+    return best if shares[best] > LIKELIER else found

@@ -6,6 +6,7 @@ from sayso.text import Token, load_lexicon
 
 _WORDS = load_lexicon("sayso.claim", "modality.toml")
 _NEGATORS = frozenset(_WORDS["negation"]["words"])
+_NEAR = _NEGATORS | frozenset(_WORDS["negation"]["near"])
 _DENIALS = frozenset(_WORDS["negation"]["cues"])
 _UNSAID = frozenset(_WORDS["unsaid"]["cues"])
 _OUTLOOK = {c: _WORDS[c.value] for c in (Certainty.POSSIBLE, Certainty.PROBABLE)}
@@ -29,6 +30,11 @@ def polarity(part: Part) -> Polarity:
 def denied(part: Part) -> bool:
     """Return True when the cue itself denies what is said."""
     return not part.cues.isdisjoint(_DENIALS)
+
+
+def may_be_negative(part: Part) -> bool:
+    """Return True when some word of the part can turn a statement round, whether or not it turns the main one."""
+    return any(t.lower in _NEAR or t.lemma in _NEAR for t in part.tokens)
 
 
 def negated(part: Part, token: Token, negators: frozenset[str]) -> bool:

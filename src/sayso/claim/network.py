@@ -1,16 +1,17 @@
-"""The claim network: how much of a fact a word is made, how a speaker knows, what is said of presence."""
+"""The claim network: how much of a fact a word is made and how it is put, how a speaker knows, what is said of presence."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from enum import StrEnum
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.model import EvidenceBasis, Observation, SaysoError
+from sayso.model import Certainty, EvidenceBasis, Observation, Polarity, SaysoError, Tense
 from sayso.text import weights
 from sayso.text.pieces import CLS, SEP, Pieces, load_pieces, open_network, padded, threads_wanted
 from sayso.text.words import Words, words_of
@@ -20,31 +21,55 @@ if TYPE_CHECKING:
 
 WEIGHTS = Path(__file__).parent / "weights"
 MOST_PIECES = 160
+NEAR_PIECES = 80
 BATCH = 16
 BASES, OBSERVATIONS = tuple(EvidenceBasis), tuple(Observation)
+CERTAINTIES, POLARITIES, TENSES = tuple(Certainty), tuple(Polarity), tuple(Tense)
 Whole = NDArray[np.int64]
-Passage = tuple[str, tuple[tuple[int, int], ...]]
+States = NDArray[np.float32]
+L = TypeVar("L", bound=StrEnum)
+
+
+class Passage(NamedTuple):
+    """What the network reads of a claim: a text, the code points of what is said in it, and where its main word starts."""
+
+    text: str
+    said: tuple[tuple[int, int], ...]
+    main: int
+
+
+class Put(NamedTuple):
+    """How an event is put: a probability for every certainty, polarity and tense (softmax, not calibrated)."""
+
+    certainty: dict[Certainty, float]
+    polarity: dict[Polarity, float]
+    tense: dict[Tense, float]
 
 
 class Said(NamedTuple):
-    """What the network makes of a passage: a probability for every basis and for every observation.
+    """What the network makes of a passage: a probability for every basis and every observation, and how its event is put.
 
     They are softmax values, not calibrated: only their order and "more than half" are used.
     """
 
     basis: dict[EvidenceBasis, float]
     observation: dict[Observation, float]
+    put: Put
 
 
 class ClaimNetwork(Protocol):
     """What the claim room asks a network."""
 
     def said(self, passages: Sequence[Passage]) -> list[Said]:
-        """Return what each passage is taken for: a text, and the code points of what is said in it."""
+        """Return what each passage is taken for."""
         ...
 
     def factuality(self, text: str, starts: Sequence[int]) -> list[float]:
         """Return how much of a fact the words at code points are made: -3 certainly not so, 3 certainly so."""
+        ...
+
+    def put(self, text: str, starts: Sequence[int]) -> list[Put]:
+        """Return how the events at code points are put: how sure, so or not so, ahead or not."""
         ...
 
 
@@ -70,7 +95,7 @@ def check_network() -> str:
 
 @dataclass(frozen=True)
 class OnnxClaimNetwork:
-    """The network of a folder (`encoder.onnx`, `labels.onnx`, `tokenizer.json`); `threads` is how many cores it may use, 0 for all."""
+    """The network of a folder (`encoder.onnx`, `labels.onnx`, `put.onnx`, `tokenizer.json`); `threads` is how many cores it may use, 0 for all."""
 
     folder: Path
     threads: int = field(default_factory=threads_wanted)
@@ -79,37 +104,40 @@ class OnnxClaimNetwork:
         """Return what each passage is taken for; a text that several passages share is read once."""
         if not passages:
             return []
-        read = {text: self._read(text) for text, _ in passages}
+        read = {one.text: self._read(one.text) for one in passages}
         states = self._states(read)
-        pooled = np.stack(
-            [
-                _pooled(states[text], read[text].marks(spans, len(states[text])))
-                for text, spans in passages
-            ]
-        )
-        basis, observation = self._labels.run(None, {"pooled": pooled})
-        return [
-            Said(
-                dict(zip(BASES, _softmax(first), strict=True)),
-                dict(zip(OBSERVATIONS, _softmax(second), strict=True)),
-            )
-            for first, second in zip(basis, observation, strict=True)
-        ]
+        pooled = np.stack([_pooled(states[p.text], read[p.text].marks(p.said)) for p in passages])
+        mains = np.stack([states[p.text][read[p.text].place(p.main)] for p in passages])
+        labels = zip(*self._labels.run(None, {"pooled": pooled}), self._puts(mains), strict=True)
+        return [Said(_shares(BASES, a), _shares(OBSERVATIONS, b), put) for a, b, put in labels]
 
     def factuality(self, text: str, starts: Sequence[int]) -> list[float]:
         """Return the factuality of the words at code points; of a long text each word is read with what is near it."""
-        if not starts:
-            return []
+        return [float(np.clip(value, -3, 3)) for value, _ in self._at(text, starts)]
+
+    def put(self, text: str, starts: Sequence[int]) -> list[Put]:
+        """Return how the events at code points are put; of a long text each word is read with what is near it."""
+        states = [state for _, state in self._at(text, starts)]
+        return self._puts(np.stack(states)) if states else []
+
+    def _at(self, text: str, starts: Sequence[int]) -> list[tuple[float, States]]:
+        """Return the factuality and the state of the words at code points."""
         words = words_of(text)
         at = np.maximum(np.searchsorted(words.starts, starts, side="right") - 1, 0)
         lengths = np.array([len(self._known.of(word)) for word in words.texts], np.int64)
         ends = np.cumsum(lengths)
         parts = [_around(ends, int(word)) for word in at]
         read = {p: self._read(text[words.starts[p[0]] : words.ends[p[1] - 1]]) for p in parts}
-        values = {part: self._run([one])[0][0] for part, one in read.items()}
+        found = {part: self._run([one]) for part, one in read.items()}
+        places = [read[p].firsts[word - p[0]] for p, word in zip(parts, at, strict=True)]
+        rows = zip(parts, places, strict=True)
+        return [(float(found[p][0][0][place]), found[p][1][0][place]) for p, place in rows]
+
+    def _puts(self, states: States) -> list[Put]:
+        rows = zip(*self._put.run(None, {"words": states}), strict=True)
         return [
-            float(np.clip(values[part][read[part].firsts[word - part[0]]], -3, 3))
-            for part, word in zip(parts, at, strict=True)
+            Put(_shares(CERTAINTIES, a), _shares(POLARITIES, b), _shares(TENSES, c))
+            for a, b, c in rows
         ]
 
     def _read(self, text: str) -> "_Read":
@@ -121,7 +149,7 @@ class OnnxClaimNetwork:
         firsts = 1 + np.cumsum(lengths) - lengths
         return _Read(words, firsts, np.array([*numbers, SEP]), np.append(features, 0))
 
-    def _states(self, read: dict[str, "_Read"]) -> dict[str, NDArray[np.float32]]:
+    def _states(self, read: dict[str, "_Read"]) -> dict[str, States]:
         """Return the states of the pieces of each text; texts of like length are read together."""
         order = sorted(read, key=lambda text: len(read[text].pieces))
         found = {}
@@ -132,11 +160,11 @@ class OnnxClaimNetwork:
                 found[text] = rows[: len(read[text].pieces)]
         return found
 
-    def _run(self, read: Sequence["_Read"]) -> list[NDArray[np.float32]]:
+    def _run(self, read: Sequence["_Read"]) -> list[States]:
         mask = padded([np.ones(len(one.pieces), np.int64) for one in read])
         pieces, features = padded([r.pieces for r in read]), padded([r.features for r in read])
         given = {"pieces": pieces, "features": features, "mask": mask}
-        found: list[NDArray[np.float32]] = self._encoder.run(None, given)
+        found: list[States] = self._encoder.run(None, given)
         return found
 
     @cached_property
@@ -151,6 +179,10 @@ class OnnxClaimNetwork:
     def _labels(self) -> "InferenceSession":
         return open_network(self.folder / "labels.onnx", self.threads)
 
+    @cached_property
+    def _put(self) -> "InferenceSession":
+        return open_network(self.folder / "put.onnx", self.threads)
+
 
 class _Read(NamedTuple):
     """A text as the network takes it: its words, the first piece of each, pieces and features, cut to fit."""
@@ -160,24 +192,29 @@ class _Read(NamedTuple):
     pieces: Whole
     features: Whole
 
-    def marks(self, spans: Sequence[tuple[int, int]], length: int) -> Whole:
+    def marks(self, spans: Sequence[tuple[int, int]]) -> Whole:
         """Return 1 for every piece of code point ranges, 0 for the others."""
-        marks = np.zeros(length, np.int64)
-        ends = np.append(self.firsts, length - 1)
+        marks = np.zeros(len(self.pieces), np.int64)
+        ends = np.append(self.firsts, len(self.pieces) - 1)
         for span in spans:
             first, last = self.words.between(*span)
             marks[ends[first] : ends[last]] = 1
         return marks
 
+    def place(self, start: int) -> int:
+        """Return the first piece of the word at a code point, the last piece where the text was cut before it."""
+        word = max(int(np.searchsorted(self.words.starts, start, side="right")) - 1, 0)
+        return min(int(self.firsts[word]), len(self.pieces) - 1)
+
 
 def _around(ends: Whole, word: int) -> tuple[int, int]:
-    """Return the words [first, last + 1) read with a word: all that fit, else as many as fit, most of them before it.
+    """Return the words [first, last + 1) read with a word: all of a short text, else those near it, most of them before it.
 
     `ends` counts the pieces up to the end of each word. Words near each other are read with the same ones.
     """
-    room = MOST_PIECES - 2
-    if ends[-1] <= room:
+    if ends[-1] <= MOST_PIECES - 2:
         return 0, len(ends)
+    room = NEAR_PIECES
     step = room // 4
     wanted = min(int(ends[word]) // step * step + 2 * step, int(ends[-1]))
     last = max(int(np.searchsorted(ends, wanted, side="right")), word + 1)
@@ -186,12 +223,13 @@ def _around(ends: Whole, word: int) -> tuple[int, int]:
     return min(first, word), last
 
 
-def _pooled(states: NDArray[np.float32], said: Whole) -> NDArray[np.float32]:
+def _pooled(states: States, said: Whole) -> States:
     """Return the mean state of what is said and of what stands around it, side by side."""
     parts = [(states * part[:, None]).sum(0) / max(int(part.sum()), 1) for part in (said, 1 - said)]
     return np.concatenate(parts).astype(np.float32)
 
 
-def _softmax(logits: NDArray[np.float32]) -> list[float]:
+def _shares(labels: tuple[L, ...], logits: States) -> dict[L, float]:
+    """Return the share of each label: the softmax of its logit."""
     odds = np.exp(logits - logits.max())
-    return [float(share) for share in odds / odds.sum()]
+    return dict(zip(labels, map(float, odds / odds.sum()), strict=True))

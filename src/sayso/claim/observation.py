@@ -18,6 +18,7 @@ _COMING_BACK = frozenset({"return", "reappear"})
 _FEWER = frozenset(_WORDS["dwindling"]["words"])
 _DOINGS = frozenset(_WORDS["dwindling"]["doings"])
 _WITHHELD = frozenset(_WORDS["withheld"]["words"])
+_KNOWING = frozenset(_WORDS["knowing"]["verbs"])
 _TAKEN_BACK = frozenset(_WORDS["taken_back"]["words"])
 _OPPOSITE = {
     Observation.ASSERTED_PRESENCE: Observation.ASSERTED_ABSENCE,
@@ -40,11 +41,12 @@ def observation(part: Part, tense: Tense, names_force: bool) -> Observation:
 
 
 def observes_nothing(part: Part, tense: Tense) -> bool:
-    """Return True for what is not said, is taken back, lies ahead or is called open."""
+    """Return True for what is not said or known, is taken back, lies ahead or is called open."""
     opening = {part.head.lemma, *(t.lemma for t in part.tokens[:5])}
     taken_back = not part.cues.isdisjoint(_TAKEN_BACK)
     withheld = not opening.isdisjoint(_WITHHELD)
-    return unsaid(part) or taken_back or withheld or tense is Tense.FUTURE
+    ignorant = part.head.lemma in _KNOWING and negated(part, part.head, _NEGATORS)
+    return unsaid(part) or taken_back or withheld or ignorant or tense is Tense.FUTURE
 
 
 def _said(part: Part, names_force: bool) -> Observation:

@@ -5,7 +5,7 @@ from sayso.claim.part import Part
 
 
 def passage_of(part: Part) -> Passage:
-    """Return the sentences around a part as one text, and where in it the part's words lie."""
+    """Return the sentences around a part as one text, and where in it the part's words and its main word lie."""
     item, parse = part.attribution, part.parse
     spans = (*part.spans, *item.cue, *item.source)
     tokens = [parse.tokens[i] for span in spans for i in parse.between(span.start, span.end)]
@@ -22,4 +22,5 @@ def passage_of(part: Part) -> Passage:
     for own in part.spans:
         inside = [parse.tokens[i] for i in parse.between(own.start, own.end)]
         said += [(t.start + moved[t.sentence], t.end + moved[t.sentence]) for t in inside]
-    return " ".join(pieces), tuple(said)
+    main = part.head.start + moved[part.head.sentence]
+    return Passage(" ".join(pieces), tuple(said), main)

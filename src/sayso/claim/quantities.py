@@ -80,4 +80,5 @@ def _quantity(document: Document, parse: Parse, draft: Draft) -> Quantity | None
         unit=draft.unit,
         trend=draft.trend,
         scope=scope_of(parse, tokens.start, tokens.stop),
+        side="" if draft.unit else what.side,
     )

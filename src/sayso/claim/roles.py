@@ -10,6 +10,7 @@ _SOLDIERS = frozenset(_WORDS["people"]["soldiers"])
 PEOPLE = _SOLDIERS | frozenset(_WORDS["people"]["others"])
 _NEAR_TOKENS = 7
 MOST_HEADS = 12
+_OF_PEOPLE = (QuantityRole.CAPTURED, QuantityRole.CASUALTIES)
 BREAKS = frozenset(_WORDS["function_words"]["breaks"])
 _PASSIVE = frozenset(_WORDS["function_words"]["passive"])
 _FORMS: dict[str, str] = _WORDS["forms"]
@@ -48,7 +49,7 @@ def role_of(parse: Parse, first: int, end: int, noun: Token | None) -> QuantityR
             if parse.has_syntax
             else _by_words(parse, first, end)
         )
-    if role is QuantityRole.CAPTURED and not _of_people(parse, end, noun):
+    if role in _OF_PEOPLE and not _of_people(parse, end, noun):
         return QuantityRole.OTHER
     if role is None:
         soldiers = noun is not None and lemma_of(noun) in _SOLDIERS
@@ -57,7 +58,7 @@ def role_of(parse: Parse, first: int, end: int, noun: Token | None) -> QuantityR
 
 
 def _of_people(parse: Parse, end: int, noun: Token | None) -> bool:
-    """Return True unless the number counts a thing ("captured 12 villages")."""
+    """Return True unless the number counts a thing ("captured 12 villages", "lost 12 tanks")."""
     if noun is None:
         following = parse.tokens[end : end + 1]
         return parse.has_syntax or not following or following[0].lower in BREAKS

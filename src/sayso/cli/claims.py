@@ -35,7 +35,7 @@ def claims(
     desk_path: Path,
 ) -> None:
     """List claims, all filters together. Exit code 3 when none matches."""
-    from sayso.cli.shape import claim_row, document_row
+    from sayso.cli.shape import document_row, full_row
     from sayso.cli.show import Screen
     from sayso.cli.views import show_claims
 
@@ -54,7 +54,7 @@ def claims(
         )
     if as_json:
         rows = [
-            {"id": c.id, **claim_row(c, {}), "words": c.words}
+            {"id": c.id, **full_row(c), "words": c.words}
             | {"document": {**document_row(evidence.documents[c.document]), "text": None}}
             for c in found
         ]

@@ -26,6 +26,10 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON f
 question_option = click.option(
     "--question", "question_id", default="", help="Id of the question, if the desk has several."
 )
+because_option = click.option("--because", "reason", required=True, help="Why; it is kept.")
+by_option = click.option(
+    "--by", "person", default="", envvar="SAYSO_PERSON", help="Who rules; SAYSO_PERSON may say so."
+)
 as_of_option = click.option(
     "--as-of", "as_of", default="", help="Judge by what was published by this day (ISO 8601)."
 )

@@ -23,6 +23,7 @@ from sayso.model import (
 from sayso.text import Canonical, canonicalise
 
 if TYPE_CHECKING:
+    from sayso.claim import ClaimNetwork
     from sayso.desk import Reading, Rooms
 
 PARTLY_DONE = 4
@@ -111,12 +112,28 @@ def _judgement(_: "Rooms", given: dict[str, Any]) -> dict[str, Any]:
 
 
 def _factuality(rooms: "Rooms", given: dict[str, Any]) -> dict[str, Any]:
+    starts = [target["start"] for target in given["targets"]]
+    values = _network(rooms).factuality(given["text"], starts)
+    rows = zip(starts, values, strict=True)
+    return {"targets": [{"start": start, "factuality": value} for start, value in rows]}
+
+
+def _events(rooms: "Rooms", given: dict[str, Any]) -> dict[str, Any]:
+    starts = [target["start"] for target in given["targets"]]
+    puts = _network(rooms).put(given["text"], starts)
+    return {
+        "targets": [
+            {"start": start}
+            | {slot: max(row, key=row.__getitem__).value for slot, row in put._asdict().items()}
+            for start, put in zip(starts, puts, strict=True)
+        ]
+    }
+
+
+def _network(rooms: "Rooms") -> "ClaimNetwork":
     if rooms.claim_network is None:
-        raise UsageError("factuality needs the claim network; install Sayso with its weights")
-    targets = given["targets"]
-    values = rooms.claim_network.factuality(given["text"], [t["start"] for t in targets])
-    rows = zip(targets, values, strict=True)
-    return {"targets": [{"start": t["start"], "factuality": v} for t, v in rows]}
+        raise UsageError("this layer needs the claim network; install Sayso with its weights")
+    return rooms.claim_network
 
 
 DOCUMENT_LAYERS: dict[str, Callable[["Reading", Canonical], dict[str, Any]]] = {
@@ -127,6 +144,7 @@ DOCUMENT_LAYERS: dict[str, Callable[["Reading", Canonical], dict[str, Any]]] = {
     "casualties": _casualties,
 }
 ROW_LAYERS: dict[str, Callable[["Rooms", dict[str, Any]], dict[str, Any]]] = {
+    "events": _events,
     "factuality": _factuality,
     "relation": _relation,
     "judgement": _judgement,
@@ -146,9 +164,10 @@ LAYERS = sorted({*DOCUMENT_LAYERS, *ROW_LAYERS})
 def label(layer: str, files: tuple[IO[bytes], ...], extractor: str) -> None:
     """Label the lines of JSONL FILES (or stdin), one object a line in, one line out.
 
-    attribution, times, quantities and places take documents {"id", "text", "published"?}; relation takes
-    pairs {"id", "a", "b"}; judgement takes stories reduced to claims. A line that cannot be labelled is
-    named on stderr and the exit code is 4.
+    attribution, times, quantities, places and casualties take documents {"id", "text", "published"?}; events
+    and factuality take texts with the words asked about, {"id", "text", "targets": [{"start"}]}; relation takes
+    pairs {"id", "a", "b"}; judgement takes stories reduced to claims. A line that cannot be labelled is named
+    on stderr and the exit code is 4.
     """
     from sayso.attribute import RuleExtractor, best_extractor
     from sayso.desk import Rooms

@@ -16,6 +16,8 @@ COMMANDS = {
     "status": "Show the judgement now, over time, and what it rests on.",
     "claims": "List claims by speaker, place, day, words.",
     "why": "Explain a probability claim by claim.",
+    "merge": "Rule that two names are one.",
+    "split": "Rule that a name stands for itself, or a claim is another's word.",
     "contradictions": "List the claims that clash, with the slot that decides.",
     "lineage": "Show who copied or cited whom, and the witnesses left.",
     "brief": "Write the cited brief.",

@@ -74,6 +74,16 @@ def claim_row(claim: Claim, index_of: dict[str, int]) -> dict[str, Any]:
     }
 
 
+def full_row(claim: Claim) -> dict[str, Any]:
+    """Return one claim with what the promised shape of `claim_row` leaves out: tense, EDTF, side, scope, the network's part."""
+    row = claim_row(claim, {})
+    if claim.time:
+        row["time"]["edtf"] = claim.time.edtf
+    for shown, quantity in zip(row["quantities"], claim.quantities, strict=True):
+        shown |= {"side": quantity.side, "scope": quantity.scope.value}
+    return row | {"tense": claim.tense.value, "by_network": list(claim.by_network)}
+
+
 def _ends(span: Span) -> list[int]:
     return [span.start, span.end]
 

@@ -31,6 +31,7 @@ BASIS = {
     "inferred": "inferred",
     "assumed": "assumed",
 }
+SCOPES = {"cumulative": "added up over time", "rate": "a rate"}
 BOUNDS = {
     "about": "about ",
     "at-least": "at least ",
@@ -174,7 +175,7 @@ def speaker_words(speaker: Speaker) -> str:
 
 
 def slot_words(claim: Claim) -> str:
-    """Return the filled slots of a claim in one line: observation, certainty, basis, event, when, where, how many."""
+    """Return the filled slots of a claim in one line: observation, certainty, basis, event, when, where, how many, what a network filled."""
     parts = [
         OBSERVED.get(claim.observation.value, ""),
         "" if claim.observation.value in OBSERVED else POLARITY.get(claim.polarity.value, ""),
@@ -185,8 +186,13 @@ def slot_words(claim: Claim) -> str:
         time_words(claim.time),
         place_words(claim.places),
         "; ".join(quantity_words(quantity) for quantity in claim.quantities),
+        f"by the network: {', '.join(map(_plain, claim.by_network))}" if claim.by_network else "",
     ]
     return " · ".join(part for part in parts if part)
+
+
+def _plain(slot: str) -> str:
+    return slot.replace("_", " ")
 
 
 def time_words(time: TimeExpression | None) -> str:
@@ -204,9 +210,11 @@ def place_words(places: Iterable[Place]) -> str:
 
 
 def quantity_words(quantity: Quantity) -> str:
-    """Return a number with its bound and role."""
+    """Return a number with its bound and role, whose people are counted, and what it covers if not one event."""
     value = f"{quantity.best:,.0f}" if quantity.best == int(quantity.best) else f"{quantity.best:g}"
     if quantity.bound.value == "range":
         value = f"{quantity.low:,g} to {quantity.high:,g}"
     what = quantity.role.value if quantity.role.value != "other" else quantity.noun
-    return f"{BOUNDS.get(quantity.bound.value, '')}{value} {what or quantity.unit}".strip()
+    number = f"{BOUNDS.get(quantity.bound.value, '')}{value} {what or quantity.unit}".strip()
+    rest = [quantity.side, SCOPES.get(quantity.scope.value, "")]
+    return number + (f" ({', '.join(filter(None, rest))})" if any(rest) else "")

@@ -33,6 +33,12 @@ class Facets:
     mouth: str
 
 
+def stems(names: str) -> frozenset[str]:
+    """Return the beginnings of the words of names that tell whose they are: "ukrai" for Ukraine and Ukrainian."""
+    words = _WORD.findall(names.casefold())
+    return frozenset(word[:STEM_CHARS] for word in words if word not in _KINDS)
+
+
 def facets(claim: Claim, published: When) -> Facets:
     """Return the facets of a claim whose report was published then (or unknown)."""
     names = "; ".join(sorted({mention.name for mention in claim.actors}))
@@ -45,7 +51,7 @@ def facets(claim: Claim, published: When) -> Facets:
         frozenset(mention.entity for mention in claim.actors) - {""},
         names,
         actor_words,
-        frozenset(word[:STEM_CHARS] for word in actor_words if word not in _KINDS),
+        stems(names),
         frozenset(_NUMBER.findall(names)),
         frozenset(_WORD.findall(claim.words.casefold())),
         (speaker.entity or speaker.name.casefold()) if speaker.known else "",

@@ -3,6 +3,7 @@
 import math
 
 from sayso.compare.aligned import Aligned, Order
+from sayso.compare.facets import stems
 from sayso.model import Claim, Quantity, QuantityRole, Slot
 
 
@@ -19,12 +20,23 @@ def measure(quantity: Quantity) -> str:
     return " ".join(part for part in parts if part not in ("", "none", "incident"))
 
 
+def one_measure(a: Quantity, b: Quantity) -> bool:
+    """Return True when two numbers count the same: one measure, and not the people of two sides."""
+    sides = sides_of(a), sides_of(b)
+    return measure(a) == measure(b) and (not all(sides) or bool(sides[0] & sides[1]))
+
+
+def sides_of(quantity: Quantity) -> frozenset[str]:
+    """Return the stems that tell whose people are counted; none where the report does not say."""
+    return stems(quantity.side)
+
+
 def align_numbers(left: Claim, right: Claim) -> tuple[Aligned, Aligned]:
     """Return the rows for what is counted and for the numbers.
 
     Of several quantities the pair of one measure counts; if there are more, one that clashes goes first.
     """
-    same = [(a, b) for a in left.quantities for b in right.quantities if measure(a) == measure(b)]
+    same = [(a, b) for a in left.quantities for b in right.quantities if one_measure(a, b)]
     pairs = sorted(same, key=lambda pair: _order(*pair) is not Order.CLASHES)
     a, b = (
         pairs[0]
@@ -34,9 +46,9 @@ def align_numbers(left: Claim, right: Claim) -> tuple[Aligned, Aligned]:
     if a is None or b is None:
         counted = Order.UNKNOWN
     else:
-        counted = Order.SAME if measure(a) == measure(b) else Order.APART
+        counted = Order.SAME if one_measure(a, b) else Order.APART
     return (
-        Aligned(Slot.MEASURE, measure(a) if a else "", measure(b) if b else "", counted),
+        Aligned(Slot.MEASURE, _counted(a), _counted(b), counted),
         Aligned(Slot.NUMBER, _shown(a), _shown(b), _order(a, b)),
     )
 
@@ -52,6 +64,12 @@ def _order(a: Quantity | None, b: Quantity | None) -> Order:
     if b.low <= a.low and a.high <= b.high:
         return Order.NARROWER
     return Order.WIDER if a.low <= b.low and b.high <= a.high else Order.OVERLAPS
+
+
+def _counted(quantity: Quantity | None) -> str:
+    if quantity is None:
+        return ""
+    return measure(quantity) + (f" ({quantity.side})" if quantity.side else "")
 
 
 def _shown(quantity: Quantity | None) -> str:

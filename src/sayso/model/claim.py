@@ -56,7 +56,8 @@ class Claim:
     the content's main verb. `places` are in order of the text. `relay_depth` counts the mouths between
     the claim's speaker and the document's author (0: the author heard it). `passage` is the part of the
     attribution's content that this claim is made of, such as one sentence of a long quotation; when it
-    is empty the claim is the whole content.
+    is empty the claim is the whole content. `by_network` names the slots that no word settled and the claim
+    network filled.
     """
 
     attribution: Attribution
@@ -75,6 +76,7 @@ class Claim:
     quantities: tuple[Quantity, ...] = ()
     relay_depth: int = 0
     passage: tuple[Span, ...] = ()
+    by_network: tuple[str, ...] = ()
     id: str = field(init=False)
 
     def __post_init__(self) -> None:

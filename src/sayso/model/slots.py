@@ -1,11 +1,14 @@
 """The slots of a claim: time, place, quantity, and the closed lists of values (see the glossary)."""
 
+import re
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from sayso.model.checks import require
 from sayso.model.document import Span
 from sayso.model.when import When
+
+_PERIOD = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 
 class Polarity(StrEnum):
@@ -86,6 +89,22 @@ class TimeExpression:
                 f"a time must not end before it starts: {self.earliest} to {self.latest}",
             )
 
+    @property
+    def edtf(self) -> str:
+        """The time in the Extended Date/Time Format (ISO 8601-2:2019, level 1); "" where it names no days.
+
+        A day is "2025-02-03", a month "2025-01", late in a year "2024-09-01/2024-12-31", up to a day "../2025-02-02".
+        """
+        first, last = self.earliest.text[:10], self.latest.text[:10]
+        if not first and not last:
+            return ""
+        about = "~" if self.mod == "APPROX" else ""
+        if first == last:
+            return first + about
+        if _PERIOD.fullmatch(self.value) and self.mod in ("", "APPROX"):
+            return self.value + about
+        return f"{first or '..'}{about if first else ''}/{last or '..'}{about if last else ''}"
+
 
 class Bound(StrEnum):
     """How a number bounds the quantity meant."""
@@ -134,6 +153,7 @@ class Quantity:
     """A number with its bounds: `low <= best <= high`; infinite ends stand for open bounds.
 
     `noun` is what is counted, `role` its kind; the unit of `low`, `best`, `high` is `unit` ("" = a count).
+    `side` is whose people they are, in the report's words, "civilian", or "" where it does not say.
     """
 
     span: Span
@@ -146,6 +166,7 @@ class Quantity:
     unit: str = ""
     trend: Trend = Trend.NONE
     scope: Scope = Scope.INCIDENT
+    side: str = ""
 
     def __post_init__(self) -> None:
         require(

@@ -4,22 +4,32 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sayso.model import Claim, Entity, EntityKind, Speaker
+from sayso.model import Claim, Decision, Entity, EntityKind, Speaker
+from sayso.resolve.rulings import Rulings
 
 
-def across(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+def across(claims: Sequence[Claim], decisions: Sequence[Decision] = ()) -> tuple[Claim, ...]:
     """Return the claims with each bare surname led to the only fuller name of the story that ends in it.
 
     A speaker whose office one report gives keeps it in all. Two persons of one surname stay apart, and
-    the order of the claims changes nothing.
+    the order of the claims changes nothing. What a person ruled of names goes before all of this.
     """
+    ruled = Rulings.of(decisions)
+    claims = [ruled.mentioned(claim) for claim in ruled.spoken(claims)]
     people = {c.speaker.name for c in claims if c.speaker.kind is EntityKind.PERSON}
     fuller: dict[str, set[str]] = defaultdict(set)
     for name in people:
         if " " in name and name[0].isupper():
             fuller[name.rpartition(" ")[2]].add(name)
-    full = {name: next(iter(fuller[name])) for name in people if len(fuller.get(name, ())) == 1}
-    named = [_under(claim, full.get(claim.speaker.name, claim.speaker.name)) for claim in claims]
+    full = {
+        name: next(iter(fuller[name]))
+        for name in people - ruled.alone
+        if len(fuller.get(name, ())) == 1
+    }
+    named = [
+        _under(claim, ruled.name(full.get(claim.speaker.name, claim.speaker.name)))
+        for claim in claims
+    ]
     mentions: dict[str, list[Speaker]] = defaultdict(list)
     for claim in named:
         if claim.speaker.kind is EntityKind.PERSON:
@@ -40,7 +50,7 @@ def _under(claim: Claim, name: str) -> Claim:
     if name == speaker.name:
         return claim
     chain = tuple(name if part == speaker.name else part for part in speaker.chain)
-    entity = Entity(name, EntityKind.PERSON).id
+    entity = Entity(name, speaker.kind).id
     return replace(claim, speaker=replace(speaker, name=name, entity=entity, chain=chain))
 
 
