@@ -12,7 +12,7 @@ from sayso.model import Claim, Document
 from sayso.resolve import mentions, speakers
 from sayso.text import SpacyParser
 
-CASES = json.loads((Path(__file__).parents[1] / "cases" / "claims.json").read_text())
+CASES = json.loads((Path(__file__).parents[1] / "cases" / "claim" / "slots.json").read_text())
 
 
 @pytest.fixture(scope="module")

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from sayso.claim.likelier import likelier, ruled
 from sayso.claim.network import ClaimNetwork, Said
+from sayso.claim.observation import names_force
 from sayso.claim.part import Part, parts
 from sayso.claim.passages import passage_of
 from sayso.claim.sector import sectors
@@ -115,8 +116,8 @@ def _claim(
     quantities: tuple[Quantity, ...],
     said: Said | None,
 ) -> Claim:
-    names_force = any(m.kind is EntityKind.GROUP for m in actors)
-    rules = ruled(part, speaker, names_force=names_force)
+    of_force = names_force(part, any(m.kind is EntityKind.GROUP for m in actors))
+    rules = ruled(part, speaker, of_force=of_force)
     slots = likelier(part, speaker, rules, said)
     return Claim(
         part.attribution,

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sayso.claim.roles import BREAKS, NOUNS, PEOPLE, STATES, lemma_of, role_of
-from sayso.claim.side import side_of
+from sayso.claim.side import loser, side_of
 from sayso.model import QuantityRole
 from sayso.text import Parse, Token
 
@@ -23,9 +23,17 @@ def counted(parse: Parse, first: int, end: int) -> Counted:
     """Return what the number of tokens [first, end) counts."""
     noun = _noun(parse, first, end)
     role = role_of(parse, first, end, noun)
-    people = role is not QuantityRole.OTHER
-    side = side_of(parse, end, noun) if people else ""
+    if role is QuantityRole.OTHER and noun is None:
+        role = _of_the(parse, end)
+    side = side_of(parse, end, noun) if role is not QuantityRole.OTHER else loser(parse, end, noun)
     return Counted(lemma_of(noun) if noun else "", role, side)
+
+
+def _of_the(parse: Parse, end: int) -> QuantityRole:
+    """Return the role that "22 of the dead" gives a number."""
+    words = [token.lower for token in parse.tokens[end : end + 3]]
+    state = words[2] if len(words) == 3 and words[:2] in (["of", "the"], ["of", "those"]) else ""
+    return STATES.get(state, QuantityRole.OTHER)
 
 
 def counts_people(parse: Parse, token: Token | None) -> bool:
@@ -56,7 +64,7 @@ def _noun(parse: Parse, first: int, end: int) -> Token | None:
         if _is_noun(token):
             return token
         if token.lower in BREAKS or (
-            token.pos in ("VERB", "ADP", "PUNCT", "AUX") and token.lower not in STATES
+            token.pos in ("VERB", "ADP", "PUNCT", "AUX", "SCONJ") and token.lower not in STATES
         ):
             return None
     return None

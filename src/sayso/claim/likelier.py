@@ -18,7 +18,7 @@ from sayso.claim.observation import observation, observes_nothing
 from sayso.claim.part import Part
 from sayso.model import Certainty, EvidenceBasis, Observation, Polarity, Speaker, Tense
 
-LIKELIER, SURE = 0.5, 0.5
+LIKELIER, SURER = 0.5, 0.8
 _CONCLUDED = (EvidenceBasis.INFERRED, EvidenceBasis.ASSUMED)
 _HEDGES = {Certainty.PROBABLE, Certainty.POSSIBLE}
 V = TypeVar("V", bound=StrEnum)
@@ -34,10 +34,10 @@ class Slots(NamedTuple):
     observation: Observation
 
 
-def ruled(part: Part, speaker: Speaker, *, names_force: bool) -> Slots:
-    """Return the slots as the rules fill them; `names_force` tells whether the part names or points to a force."""
+def ruled(part: Part, speaker: Speaker, *, of_force: bool) -> Slots:
+    """Return the slots as the rules fill them; `of_force` tells whether the part is of a force."""
     when = tense(part)
-    seen = observation(part, when, names_force)
+    seen = observation(part, when, of_force=of_force)
     basis = evidence_basis(part, speaker, seen)
     return Slots(certainty(part, speaker), polarity(part), when, basis, seen)
 
@@ -77,13 +77,16 @@ def _basis(part: Part, found: EvidenceBasis, said: Said) -> EvidenceBasis:
     """Return the network's basis, but for what words of the text settle.
 
     What one inside another's words says, or what other units met with, stays reported; what the speaker or
-    the unit it speaks for saw, by the words, stays direct; what its words call inferred or assumed is not
-    plainly known because a network misses the sign.
+    the unit it speaks for saw, by the words, stays direct unless the network is 80 % sure; what its words call
+    inferred or assumed is not plainly known because a network misses the sign.
     """
     passed_on = bool(part.attribution.nested_in) or of_others(part)
-    if found is EvidenceBasis.DIRECT or (passed_on and found is EvidenceBasis.REPORTED):
+    if passed_on and found is EvidenceBasis.REPORTED:
         return found
     likelier = _likelier(said.basis, found)
+    if found is EvidenceBasis.DIRECT:
+        told = likelier is not EvidenceBasis.UNKNOWN and said.basis[likelier] >= SURER
+        return likelier if told else found
     plain = likelier in (EvidenceBasis.DIRECT, EvidenceBasis.UNKNOWN)
     return found if plain and found in _CONCLUDED else likelier
 
@@ -99,7 +102,7 @@ def _observation(part: Part, when: Tense, found: Observation, said: Said) -> Obs
     if found is not Observation.NONE or not clause:
         return found
     best = max(said.observation, key=said.observation.__getitem__)
-    return best if said.observation[best] > SURE else found
+    return best if said.observation[best] > LIKELIER else found
 
 
 def _likelier(shares: dict[V, float], found: V) -> V:

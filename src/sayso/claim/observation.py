@@ -9,17 +9,21 @@ from sayso.text import Token, load_lexicon
 
 _WORDS = load_lexicon("sayso.claim", "presence.toml")
 _SEEING = frozenset(_WORDS["seeing"]["verbs"])
+_SEEING_PHRASES = tuple(tuple(p.split()) for p in _WORDS["seeing"]["phrases"])
+_NOBODY = frozenset(_WORDS["seeing"]["nobody"])
 _SIGHTINGS = frozenset(_WORDS["seeing"]["nouns"])
 _NEGATORS = frozenset(_WORDS["seeing"]["negators"])
 _ABSENCE = frozenset(_WORDS["absence"]["words"])
 _ABSENCE_PHRASES = tuple(tuple(p.split()) for p in _WORDS["absence"]["phrases"])
 _PRESENCE = frozenset(_WORDS["presence"]["words"])
+_FORCES = frozenset(_WORDS["force"]["nouns"])
 _COMING_BACK = frozenset({"return", "reappear"})
 _FEWER = frozenset(_WORDS["dwindling"]["words"])
 _DOINGS = frozenset(_WORDS["dwindling"]["doings"])
 _WITHHELD = frozenset(_WORDS["withheld"]["words"])
 _KNOWING = frozenset(_WORDS["knowing"]["verbs"])
 _TAKEN_BACK = frozenset(_WORDS["taken_back"]["words"])
+REACH_TOKENS = 4
 _OPPOSITE = {
     Observation.ASSERTED_PRESENCE: Observation.ASSERTED_ABSENCE,
     Observation.ASSERTED_ABSENCE: Observation.ASSERTED_PRESENCE,
@@ -28,16 +32,21 @@ _OPPOSITE = {
 }
 
 
-def observation(part: Part, tense: Tense, names_force: bool) -> Observation:
+def observation(part: Part, tense: Tense, *, of_force: bool) -> Observation:
     """Return the observation a part makes. What lies in the future, or is called open, is none.
 
-    "We have not observed them" is NON_OBSERVATION, never a denial of presence. `names_force` tells
-    whether the part names or points to a force: without one, verbs of seeing see something else.
+    "We have not observed them" is NON_OBSERVATION, never a denial of presence. `of_force` tells
+    whether the part is of a force: without one, verbs of seeing see something else.
     """
     if observes_nothing(part, tense):
         return Observation.NONE
-    said = _said(part, names_force)
+    said = _said(part, of_force)
     return _OPPOSITE.get(said, said) if denied(part) else said
+
+
+def names_force(part: Part, mentioned: bool) -> bool:
+    """Return True when a part names or points to a force (`mentioned`), or calls one by its kind."""
+    return mentioned or any(t.lemma in _FORCES and t.pos == "NOUN" for t in part.tokens)
 
 
 def observes_nothing(part: Part, tense: Tense) -> bool:
@@ -49,14 +58,15 @@ def observes_nothing(part: Part, tense: Tense) -> bool:
     return unsaid(part) or taken_back or withheld or ignorant or tense is Tense.FUTURE
 
 
-def _said(part: Part, names_force: bool) -> Observation:
+def _said(part: Part, of_force: bool) -> Observation:
     negators = _negators(part)
-    seeing = [t for t in part.tokens if _sees(part, t, names_force)]
-    if any(negated(part, t, negators) for t in seeing):
+    seeing = [t for t in part.tokens if _sees(part, t, of_force)]
+    if any(negated(part, t, negators) or _into_nobody(part, t, negators) for t in seeing):
         return Observation.NON_OBSERVATION
     if any(t.lemma in _SEEING and negated(part, t, negators) for t in part.tokens):
         return Observation.NONE
-    if not names_force and _of_something_else(part):
+    met = any(_begins(part, t, phrase) for t in seeing for phrase in _SEEING_PHRASES)
+    if not of_force and not met and _of_something_else(part):
         return Observation.NONE
     if gone := _gone(part):
         stays = negated(part, gone, negators)
@@ -72,6 +82,16 @@ def _said(part: Part, names_force: bool) -> Observation:
     return Observation.NONE
 
 
+def _into_nobody(part: Part, token: Token, negators: frozenset[str]) -> bool:
+    """Return True for a phrase of meeting that leads to nobody: "came across hardly any of them"."""
+    for phrase in _SEEING_PHRASES:
+        if _begins(part, token, phrase):
+            first = token.index + len(phrase)
+            met = part.parse.tokens[first : first + REACH_TOKENS]
+            return any(t.lower in negators or t.lemma in negators for t in met if t in part.tokens)
+    return False
+
+
 def _negators(part: Part) -> frozenset[str]:
     """Return the words that turn a verb round: "longer" is one in "no longer", not in "a longer stay"."""
     pairs = {(a.lower, b.lower) for a, b in pairwise(part.tokens)}
@@ -79,11 +99,13 @@ def _negators(part: Part) -> frozenset[str]:
     return _NEGATORS | {"longer"} if ended else _NEGATORS
 
 
-def _sees(part: Part, token: Token, names_force: bool) -> bool:
+def _sees(part: Part, token: Token, of_force: bool) -> bool:
     """Return True for a verb of seeing that somebody is the object of ("see if" sees nobody)."""
     if token.lemma in _SIGHTINGS:
         return True
-    if not names_force:
+    if any(_begins(part, token, phrase) for phrase in _SEEING_PHRASES):
+        return True
+    if not of_force or any(t.lemma in _NOBODY for t in part.children(token) if t.dep == "dobj"):
         return False
     seen = {"dobj", "nsubjpass", "prep", "auxpass"}
     grasped = any(child.dep in seen for child in part.children(token))
@@ -99,13 +121,20 @@ def _of_something_else(part: Part) -> bool:
 
 
 def _gone(part: Part) -> Token | None:
-    for at, token in enumerate(part.tokens):
+    for token in part.tokens:
         if token.lemma in _ABSENCE or token.lower in _ABSENCE:
             return token
-        for phrase in _ABSENCE_PHRASES:
-            if tuple(t.lemma for t in part.tokens[at : at + len(phrase)]) == phrase:
-                return token
+        if any(_begins(part, token, phrase) for phrase in _ABSENCE_PHRASES):
+            return token
     return None
+
+
+def _begins(part: Part, token: Token, phrase: tuple[str, ...]) -> bool:
+    """Return True when the words of a phrase, as lemmas, begin at the token."""
+    if token.lemma != phrase[0]:
+        return False
+    words = part.parse.tokens[token.index : token.index + len(phrase)]
+    return tuple(t.lemma for t in words) == phrase
 
 
 def _is_there(token: Token) -> bool:

@@ -7,6 +7,7 @@ quantities. Open ends are infinite; "about" reaches a tenth to either side.
 import math
 from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import replace
 from operator import attrgetter
 
 from sayso.claim.bounding import UNITS, Draft, draft_of, inherit, merge_ranges
@@ -32,7 +33,37 @@ def quantities(
     drafts = [draft_of(text, numeral) for numeral in kept if stands_alone(text, parse, numeral)]
     drafts = inherit(text, merge_ranges(text, drafts))
     found = (_quantity(document, parse, draft) for draft in drafts)
-    return tuple(quantity for quantity in found if quantity is not None)
+    return _filled_in(parse, [quantity for quantity in found if quantity is not None])
+
+
+def _filled_in(parse: Parse, found: list[Quantity]) -> tuple[Quantity, ...]:
+    """Return the quantities, a bare one after "and" or a comma with what the one before it counts.
+
+    "Nine people had died on Monday and 143 since May": 143 died; "six Tarvians were killed and 12 wounded": 12 Tarvians.
+    """
+    out: list[Quantity] = []
+    for quantity in found:
+        if out and not quantity.noun and not quantity.unit and _goes_on(parse, out[-1], quantity):
+            last = out[-1]
+            bare = quantity.role is QuantityRole.OTHER
+            role = last.role if bare else quantity.role
+            quantity = replace(quantity, role=role, side=quantity.side or last.side)
+        out.append(quantity)
+    return tuple(out)
+
+
+def _goes_on(parse: Parse, last: Quantity, quantity: Quantity) -> bool:
+    """Return True when a number stands after "and" or a comma in the sentence of another that counts people."""
+    if last.role is QuantityRole.OTHER:
+        return False
+    here = parse.between(quantity.span.start, quantity.span.end)
+    there = parse.between(last.span.start, last.span.end)
+    if not here or not there or here.start == 0:
+        return False
+    before, after = parse.tokens[here.start - 1], parse.tokens[here.stop : here.stop + 1]
+    alone = not after or after[0].pos in ("ADP", "SCONJ", "PUNCT", "VERB", "ADJ", "ADV")
+    one_sentence = before.sentence == parse.tokens[there.start].sentence
+    return one_sentence and before.lower in ("and", ",", "but") and alone
 
 
 def _touches(spans: list[Span], numeral: Numeral) -> bool:

@@ -19,12 +19,15 @@ _DAYS_AWAY = {
     "yesterday": -1,
     "tomorrow": 1,
     "the day before yesterday": -2,
+    "the night before last": -2,
     "the day after tomorrow": 2,
 }
 SOME = (2, 10)
 _PERIODS = "week|weekend|month|quarter|year|decade|century"
 _REL = either(_RELATIVES)
 _ANA = either(_ANAPHORS)
+_PARTS_OF_DAY = "morning|afternoon|evening|night"
+_BACK = ("before", "preceding", "previous")
 
 
 def _on(day: date | None, unit: str, mod: str = "") -> Meaning:
@@ -157,6 +160,13 @@ def _anaphor(match: re.Match[str], context: Context) -> Meaning:
     return _on(day and shift(day, unit, step), unit)
 
 
+def _beside_named(match: re.Match[str], context: Context) -> Meaning:
+    """Return "the day before", "the following night": one unit from the date last named."""
+    named, unit = bounds(context.named), match["unit"].lower()
+    unit = unit if unit in ("week", "month", "year") else "day"
+    return _on(named and shift(named[0], unit, -1 if plain(match["way"]) in _BACK else 1), unit)
+
+
 def _year_before(_: re.Match[str], context: Context) -> Meaning:
     if quarter := _latest_quarter(context):
         return _on(shift(quarter, "year", -1), "quarter")
@@ -191,6 +201,19 @@ RULES = (
             rf"{MOD}(?:\b(?P<rel>last|next|this\s+coming|this\s+past|this|the\s+previous|the\s+following)\s+)?\b(?P<weekday>{either(_WEEKDAYS)})\b"
         ),
         _weekday,
+    ),
+    Rule(
+        pattern(
+            rf"\bthe\s+(?P<unit>day|{_PARTS_OF_DAY}|week|month|year)\s+(?P<way>before|after)"
+            r"(?=\s*(?:[^\w\s’'-]|$|(?:and|at|but|by|in|near|with)\b))"
+        ),
+        _beside_named,
+    ),
+    Rule(
+        pattern(
+            rf"\bthe\s+(?P<way>following|next|preceding|previous)\s+(?P<unit>{_PARTS_OF_DAY})\b"
+        ),
+        _beside_named,
     ),
     Rule(pattern(rf"{MOD}\b(?P<rel>{_REL})\s+(?:fiscal\s+)?(?P<unit>{_PERIODS})\b"), _period),
     Rule(

@@ -2,6 +2,7 @@
 
 import re
 
+from sayso.claim.meaning import VOCABULARY
 from sayso.claim.numbers import either
 from sayso.model import Scope
 from sayso.text import Parse, load_lexicon
@@ -9,6 +10,7 @@ from sayso.text import Parse, load_lexicon
 _WORDS = load_lexicon("sayso.claim", "counted.toml")["scope"]
 _UNIT = either(_WORDS["units"])
 _LONG = either(_WORDS["long_units"])
+_MONTH = either(VOCABULARY["months"])
 _RATE = re.compile(
     rf"\b(?:(?:a|per|each|every)\s+{_UNIT}|{either(_WORDS['rates'])})\b", re.IGNORECASE
 )
@@ -18,11 +20,21 @@ _ADDED_UP = re.compile(
     rf"|(?:past|last|this)\s+(?:few\s+)?{_LONG}"
     rf"|[\w-]+-year(?:-old|-long)?\s+(?:civil\s+)?{either(_WORDS['struggles'])}"
     rf"|{either(_WORDS['struggles'])}\s+(?:that|which)\s+ha[sd]"
-    r"|since\s+(?:the|\d|\w+\s+\d))\b",
+    rf"|since\s+(?:the|\d|\w+\s+\d|last\s+{_LONG}|{_MONTH}))\b",
     re.IGNORECASE,
 )
+_JOINS = frozenset({"and", "but", "while", ",", ";"})
 REACH_CHARS = 90
 BESIDE_CHARS = 45
+
+
+def _next_number(parse: Parse, end: int, stop: int) -> int:
+    """Return where the next number of a list begins, else `stop`: "nine died on Monday and 143 since May"."""
+    for index in range(end + 1, parse.sentence_of(end - 1).stop):
+        token = parse.tokens[index]
+        if token.pos == "NUM" and parse.tokens[index - 1].lower in _JOINS:
+            return token.start
+    return stop
 
 
 def scope_of(parse: Parse, first: int, end: int) -> Scope:
@@ -32,5 +44,8 @@ def scope_of(parse: Parse, first: int, end: int) -> Scope:
     here, there = parse.tokens[first].start, parse.tokens[end - 1].end
     if _RATE.search(parse.text, there, min(stop, there + BESIDE_CHARS)):
         return Scope.RATE
-    near = (max(start, here - REACH_CHARS), min(stop, there + REACH_CHARS))
+    near = (
+        max(start, here - REACH_CHARS),
+        min(_next_number(parse, end, stop), there + REACH_CHARS),
+    )
     return Scope.CUMULATIVE if _ADDED_UP.search(parse.text, *near) else Scope.INCIDENT

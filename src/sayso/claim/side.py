@@ -27,7 +27,7 @@ def side_of(parse: Parse, end: int, noun: Token | None) -> str:
         own = noun.text
     if not own and noun is not None and lemma_of(noun) in _CIVILIANS:
         return CIVILIAN
-    return own or _of_whom(parse, head) or _loser(parse, head)
+    return own or _of_whom(parse, head) or loser(parse, end, noun)
 
 
 def _is_people(noun: Token) -> bool:
@@ -62,10 +62,11 @@ def _of_whom(parse: Parse, head: Token) -> str:
     return ""
 
 
-def _loser(parse: Parse, head: Token) -> str:
-    """Return the subject of a verb of losing that the number is the object of."""
+def loser(parse: Parse, end: int, noun: Token | None) -> str:
+    """Return the subject of a verb of losing whose object a number counts ("" for none): people or things it lost."""
+    head = noun or parse.tokens[end - 1]
     verb = parse.tokens[head.head]
-    if head.dep != "dobj" or verb.lemma not in _LOSING:
+    if not parse.has_syntax or head.dep != "dobj" or verb.lemma not in _LOSING:
         return ""
     subject = next((t for t in _children(parse, verb) if t.dep == "nsubj"), None)
     return _phrase(parse, subject) if subject is not None else ""

@@ -24,8 +24,13 @@ _PERSON_BEFORE, _PERSON_AFTER = frozenset(WORDS["person_before"]), frozenset(WOR
 _ORGANISATION, _AREA = frozenset(WORDS["organisation"]), frozenset(WORDS["after"]["area"])
 _AROUND, _TOWN = frozenset(WORDS["after"]["around"]), frozenset(WORDS["after"]["town"])
 _STRONG, _VERBS = frozenset(WORDS["strong"]), frozenset(WORDS["verb"])
+_DEEDS: dict[str, list[str]] = WORDS["deed"]
 _NEWSPAPER = frozenset(WORDS["newspaper"])
 _OWNED = frozenset(WORDS["owned"])
+_LYING = frozenset({"above", "at", "near", "off", "outside"})
+_MOVING = frozenset(WORDS["moving"]["verbs"])
+_PATHS = frozenset({"from", "to", "toward", "towards", "into", "at", "off", "near"})
+_ON_THE_WAY = _PATHS | frozenset(WORDS["moving"]["particles"]) | {"of", "the"}
 _PARTIES = frozenset({"D", "R"})
 _NUMBERS = frozenset({"CARDINAL", "DATE", "LANGUAGE", "MONEY", "ORDINAL", "PERCENT", "TIME"})
 
@@ -88,9 +93,27 @@ def leading_preposition(parse: Parse, first: int) -> tuple[str, str]:
     if index < 0 or parse.tokens[index].sentence != sentence:
         return "", ""
     word = parse.tokens[index].lower
-    if word in ("of", "from") and index and parse.tokens[index - 1].sentence == sentence:
-        return word, parse.tokens[index - 1].lower
+    if word == "of" and index and parse.tokens[index - 1].lower == "out":
+        return "from", "out"
+    noun = (
+        parse.tokens[index - 1].lower
+        if index and parse.tokens[index - 1].sentence == sentence
+        else ""
+    )
+    if noun and (word in ("of", "from") or noun in _DEEDS.get(word, ())):
+        return word, noun
     return (word, "") if word in _RELATION else ("", "")
+
+
+def _is_moved_to(c: Context) -> bool:
+    """A verb of moving leads to it: "withdrew from", "pulled out of", "sent to"."""
+    index = c.candidate.first - 1
+    if c.preposition not in _PATHS:
+        return False
+    while index > 0 and c.parse.tokens[index].lower in _ON_THE_WAY:
+        index -= 1
+    token = c.parse.tokens[max(index, 0)]
+    return token.sentence == c.first.sentence and token.lemma in _MOVING
 
 
 def _person_continues(c: Context) -> bool:
@@ -161,6 +184,9 @@ FEATURES: tuple[tuple[int, Callable[[Context], bool]], ...] = (
     (6, lambda c: c.candidate.kind_word in _AROUND | _TOWN),
     (12, lambda c: c.preposition in _RELATION and c.preposition != "to"),
     (5, lambda c: c.preposition in _STRONG),
+    (12, lambda c: c.preposition in _DEEDS),
+    (8, _is_moved_to),
+    (6, lambda c: c.preposition in _LYING and "PERSON" in c.entities),
     (15, lambda c: _lower(c.before) in _VERBS),
     (5, lambda c: c.preposition == "to" or _lower(c.before) == "for"),
     (3, lambda c: c.preposition == "of"),

@@ -19,6 +19,7 @@ AREA_WORDS = frozenset(WORDS["after"]["area"])
 SECOND_ORDER = frozenset({"county", "counties", "parish", "parishes", "raion", "rayon", "borough"})
 AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _LOCATIVE = frozenset(WORDS["strong"]) | {"from", "into", "over", "through"}
+_LOCAL = frozenset({"in", "near", "from", "outside", *WORDS["deed"]})
 _SETTLED = frozenset(WORDS["before_of"]["kind"]) - {"capital", "community", "state"}
 _CONTAINS = frozenset({(",",), ("in",), (",", "in"), ("in", "the"), (",", "in", "the"), ("(",)})
 
@@ -137,7 +138,7 @@ def _made_a_place(parse: Parse, first: int, end: int) -> bool:
     if preposition == "of":
         return noun in _SETTLED
     entities = {token.entity for token in parse.tokens[first:end]}
-    return preposition in ("in", "near", "from", "outside") and entities <= {"GPE", "LOC"}
+    return preposition in _LOCAL and entities <= {"GPE", "LOC"}
 
 
 def _spread_plurals(parse: Parse, everyone: Sequence[Candidate]) -> None:

@@ -171,7 +171,7 @@ def _relation(parse: Parse, candidate: Candidate, previous: Place | None) -> Pla
     elif preposition == "of":
         relation = _before_noun(parse, candidate.first)
     elif preposition:
-        relation = PlaceRelation(_RELATION[preposition])
+        relation = PlaceRelation(_RELATION.get(preposition, "in"))
     elif candidate.first and parse.tokens[candidate.first - 1].lower in _VERBS:
         left = parse.tokens[candidate.first - 1].lower in _VERBS_FROM
         relation = PlaceRelation.FROM if left else PlaceRelation.IN
