@@ -18,8 +18,8 @@ sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "attribute"))
 import gold
 
 from sayso.attribute import RuleExtractor, best_extractor
-from sayso.desk import Reading, Rooms
 from sayso.model import Attribution, Document, Speaker
+from sayso.rooms import Reading, Rooms
 
 _WORD = re.compile(r"\w+")
 _HEAD_ENDS = frozenset(

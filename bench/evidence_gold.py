@@ -12,8 +12,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from sayso.desk import Reading, Rooms
 from sayso.model import Claim, Document
+from sayso.rooms import Reading, Rooms
 
 CASES = Path(__file__).parents[1] / "tests" / "cases" / "evidence_gold"
 SLOTS = {

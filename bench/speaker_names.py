@@ -13,8 +13,8 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-from sayso.desk import Reading, Rooms
 from sayso.model import Attribution, Document, EntityKind, Speaker
+from sayso.rooms import Reading, Rooms
 
 CASES = Path(__file__).parents[1] / "tests" / "cases" / "speaker_names"
 LEAD_CHARS = 3

@@ -1,25 +1,20 @@
-"""The one place that knows the order of the rooms, and writes what they find to the ledger.
+"""The desk: keeps what the rooms make of reports in a ledger, and answers questions from it.
 
-Read, parse, attribute, resolve, claim, trace, compare, assess: a `Reading` is what the rooms make of one
-document; a `Desk` keeps readings in a ledger and answers questions from them.
+Trace, compare and assess work on the whole story; what they find is written down here and nowhere else.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from difflib import get_close_matches
-from functools import cached_property
 
 from sayso.assess import bearings, judge, map_hypotheses, parameters
-from sayso.attribute import Extractor, best_extractor
 from sayso.brief import Dossier
-from sayso.claim import ClaimNetwork, best_network, claims, quantities, times
-from sayso.compare import relations, sentence_relation
+from sayso.compare import relations
 from sayso.ledger import Ledger, Record
 from sayso.model import (
     UNKNOWN_SPEAKER,
-    Attribution,
     Claim,
     Decision,
     DecisionKind,
@@ -28,147 +23,19 @@ from sayso.model import (
     EdgeKind,
     Entity,
     Judgement,
-    Mention,
     NothingMatched,
     Origin,
-    Place,
-    Quantity,
     Question,
-    QuoteKind,
     Refusal,
     Relation,
     Source,
     Speaker,
-    TimeExpression,
     UsageError,
     When,
-    canonical_text,
 )
-from sayso.resolve import (
-    Gazetteer,
-    across,
-    fullest_speaker,
-    load_gazetteer,
-    mentions,
-    nationalities,
-    place_of,
-    places,
-    speakers,
-    standing,
-)
-from sayso.text import Parse, Parser, SpacyParser
+from sayso.resolve import across, fullest_speaker, place_of, standing
+from sayso.rooms import Rooms
 from sayso.trace import citations, echoes, edges, origins, retracted
-
-SOME_DAY = When("2020-07-01")
-"""Stands for today where two bare sentences are compared: only whether their dates differ matters."""
-
-
-class Reading:
-    """What the rooms make of one document, each room run when it is first asked for."""
-
-    def __init__(self, document: Document, rooms: "Rooms") -> None:
-        self.document = document
-        self._rooms = rooms
-
-    @cached_property
-    def parse(self) -> Parse:
-        """The text as tokens with their syntax."""
-        return self._rooms.parser.parse(self.document.text)
-
-    @cached_property
-    def attributions(self) -> tuple[Attribution, ...]:
-        """Who says what, by which cue."""
-        return self._rooms.extractor.attributions(self.document, lambda: self.parse)
-
-    @cached_property
-    def speakers(self) -> dict[str, Speaker]:
-        """The speaker of each attribution, by its id."""
-        return speakers(self.document, self.parse, self.attributions)
-
-    @cached_property
-    def mentions(self) -> tuple[Mention, ...]:
-        """Persons and forces named in the text."""
-        return mentions(self.document, self.parse)
-
-    @cached_property
-    def places(self) -> tuple[Place, ...]:
-        """Every place named in the text."""
-        return places(self.document, self.parse, self._rooms.gazetteer)
-
-    @cached_property
-    def nationalities(self) -> tuple[Place, ...]:
-        """Nationalities named in the text, each with its country; none of them is a place of a claim."""
-        return nationalities(self.document, self.parse, self._rooms.gazetteer)
-
-    @cached_property
-    def times(self) -> tuple[TimeExpression, ...]:
-        """Every time expression of the text."""
-        return times(self.document, self.parse)
-
-    @cached_property
-    def quantities(self) -> tuple[Quantity, ...]:
-        """Every quantity of the text."""
-        return quantities(self.document, self.parse, self.times)
-
-    @cached_property
-    def citations(self) -> tuple[Edge, ...]:
-        """Whom the document itself says it has this from."""
-        return citations(self.document)
-
-    @cached_property
-    def claims(self) -> tuple[Claim, ...]:
-        """The claims, in order of their attributions."""
-        return claims(
-            self.document,
-            self.parse,
-            self.attributions,
-            self.speakers,
-            mentions=self.mentions,
-            places=self.places,
-            times=self.times,
-            quantities=self.quantities,
-            network=self._rooms.claim_network,
-        )
-
-
-@dataclass
-class Rooms:
-    """The rooms in their order, over one parser, extractor and gazetteer, each loaded when first needed."""
-
-    parser: Parser = field(default_factory=SpacyParser)
-    extractor: Extractor = field(default_factory=best_extractor)
-    claim_network: ClaimNetwork | None = field(default_factory=best_network)
-
-    @cached_property
-    def gazetteer(self) -> Gazetteer:
-        """Every place that may be named."""
-        return load_gazetteer()
-
-    def reading(self, document: Document) -> Reading:
-        """Return what the rooms make of a document."""
-        return Reading(document, self)
-
-    def relation(self, left: str, right: str) -> tuple[str, float]:
-        """Return how two sentences stand: contradict, agree or neutral; and how sure they contradict."""
-        return sentence_relation(self._sentence(left), self._sentence(right))
-
-    def _sentence(self, text: str) -> Claim:
-        """Return a sentence as a claim of nobody: all of it is content."""
-        document = Document(text=canonical_text(text), published=SOME_DAY)
-        reading = self.reading(document)
-        span = document.span(0, len(document.text))
-        whole = Attribution((), (), (span,), QuoteKind.INDIRECT)
-        alone = {whole.id: Speaker(UNKNOWN_SPEAKER)}
-        return claims(
-            document,
-            reading.parse,
-            (whole,),
-            alone,
-            mentions=reading.mentions,
-            places=reading.places,
-            times=reading.times,
-            quantities=reading.quantities,
-        )[0]
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,19 +112,30 @@ class Desk:
         return mapped
 
     def merge(self, name: str, into: str, *, made: When, person: str, reason: str) -> Decision:
-        """Record that a name of the story means the same as another; raises `NothingMatched` for an unknown name."""
+        """Record that a name of the story means the same as another.
+
+        Raises `NothingMatched` for a name the desk does not hold, `UsageError` for one that cannot be gone under.
+        """
         self._must_name(name)
+        into = into.strip()
+        if into in ("", UNKNOWN_SPEAKER, name):
+            raise UsageError(f"{name!r} cannot go under {into!r}; give the name it goes under")
         kind = DecisionKind.MERGE
         return self._decide(Decision(kind, "", 0, 0, name, into, person, reason, made))
 
     def split(self, what: str, into: str = "", *, made: When, person: str, reason: str) -> Decision:
         """Record that a name stands for itself, or that a claim (by its id) is another's word, `into`.
 
-        Raises `NothingMatched` for a name or claim the desk does not hold, `UsageError` for a claim without `into`.
+        Raises `NothingMatched` for a name or claim the desk does not hold, `UsageError` for a claim without
+        `into` and a name with it.
         """
-        kind, claim = DecisionKind.SPLIT, self.ledger.get(Claim, what)
+        kind, claim, into = DecisionKind.SPLIT, self.ledger.get(Claim, what), into.strip()
         if claim is None:
             self._must_name(what)
+            if into:
+                raise UsageError(
+                    f"{what!r} is a name, which stands for itself; only a claim is {into!r}'s word"
+                )
             return self._decide(Decision(kind, "", 0, 0, what, what, person, reason, made))
         if not into:
             raise UsageError(f"whose word is {what} then? name the speaker, or unknown")

@@ -10,6 +10,7 @@ from sayso.attribute import RuleExtractor
 from sayso.claim import claims
 from sayso.model import Claim, Document
 from sayso.resolve import mentions, speakers
+from sayso.rooms import Rooms
 from sayso.text import SpacyParser
 
 CASES = json.loads((Path(__file__).parents[1] / "cases" / "claim" / "slots.json").read_text())
@@ -83,3 +84,23 @@ def test_a_saying_that_points_back_has_its_slots_but_not_its_certainty(parser: S
     assert likewise.observation is first.observation
     assert (first.certainty, likewise.certainty) == ("certain", "probable")
     assert likewise.evidence_basis == "unknown"
+
+
+NOTHING = [
+    "“A unit that rests looks just like a unit that has left,” the spokesman said.",
+    "Armies often pull tired units back, where nobody can see them, the general said.",
+    "She denied that her brigade had captured any vehicles this week.",
+    "The army said it had found no evidence that the rebels had left Ostry.",
+    "The captain said he could not speak for other brigades.",
+]
+
+
+@pytest.fixture(scope="module")
+def rooms() -> Rooms:
+    return Rooms()
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_what_is_general_unknown_or_of_things_observes_nothing(rooms: Rooms, text: str) -> None:
+    claims = rooms.reading(Document(text=text)).claims
+    assert {claim.observation.value for claim in claims} == {"none"}

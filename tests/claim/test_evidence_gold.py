@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.desk import Rooms
+from sayso.rooms import Rooms
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
 import evidence_gold as bench

@@ -9,8 +9,8 @@ from click.testing import CliRunner
 from sayso.claim import best_network, check_network, network
 from sayso.claim.network import Passage
 from sayso.cli.main import main
-from sayso.desk import Rooms
 from sayso.model import Certainty, Document, EvidenceBasis, Observation, Polarity, SaysoError
+from sayso.rooms import Rooms
 
 SILENT = [
     (

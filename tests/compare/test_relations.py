@@ -278,6 +278,12 @@ def test_what_one_speaker_repeats_is_compared_once():
     assert len(relations([*repeated, claim(polarity=Polarity.NEGATIVE)])) == 1
 
 
+def test_one_number_for_two_sides_is_two_claims():
+    ours, theirs = (claim("Ana Brandt", number=(5, 5), side=side) for side in ("Orlund", "Tarvian"))
+    found = relations([ours, theirs, claim("Nils Orn", number=(9, 9), side="Tarvian")])
+    assert [one.left for one in found if one.kind is CONTRADICTS] == [theirs.id]
+
+
 def test_unrelated_claims_are_not_compared():
     other = claim(place={"name": "Larn", "geonameid": 77, "country": "LA", "admin1": "X"})
     assert relations([claim(), other, claim(predicate="rise")]) == ()

@@ -47,3 +47,24 @@ def test_a_claim_is_not_split_off_without_saying_whose_word_it_is(own_story):
     answer = own_story.run("split", rows[0]["id"], *WHY)
     assert answer.exit_code == 2
     assert "whose word" in answer.stderr
+
+
+def test_a_ruling_that_no_claim_could_stand_under_is_refused_and_leaves_nothing(own_story):
+    before = speakers(own_story)
+    for arguments in (
+        ("merge", "Henrik Dvale", " "),
+        ("merge", "Henrik Dvale", "unknown"),
+        ("merge", "Henrik Dvale", "Henrik Dvale"),
+        ("split", "Henrik Dvale", "Radek Ulven"),
+    ):
+        assert own_story.run(*arguments, *WHY).exit_code == 2, arguments
+    with opened(own_story.path) as desk:
+        assert desk.ledger.records(Decision) == ()
+    assert speakers(own_story) == before
+
+
+def test_the_full_row_tells_side_scope_tense_and_what_a_network_filled(story):
+    rows = json.loads(story.run("claims", "--text", "casualties", "--json").stdout)
+    assert {"tense", "by_network"} <= set(rows[0])
+    sides = {q["side"] for row in rows for q in row["quantities"] if q["role"] == "casualties"}
+    assert sides == {"Tarvian contingent"}

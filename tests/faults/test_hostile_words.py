@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from sayso.desk import Rooms
 from sayso.model import Document
+from sayso.rooms import Rooms
 
 SHAPES = {
     "quotes never closed": "“She said that “",

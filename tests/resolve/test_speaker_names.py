@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from sayso.desk import Rooms
 from sayso.model import Document
+from sayso.rooms import Rooms
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "bench"))
 import speaker_names as bench

@@ -6,6 +6,8 @@ TEXTS = [
     "Ana Brandt said on Tuesday that the bridge was closed.\n\nShe gave no reason.",
     "“We left,” he said.  “All of us.”",
     "One line\nand its second line. 😀 A face before this.",
+    "in early late mid-January of last year before the day after " * 720,
+    "never " * 500 + "x" * 1200 + " end",
 ]
 
 

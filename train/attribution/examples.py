@@ -42,7 +42,7 @@ class Window:
 def texts(path: Path, pieces: Pieces) -> list[Text]:
     """Return the documents of a PolNeAR JSONL file."""
     found = []
-    for line in path.read_text(encoding="utf-8").splitlines():
+    for line in path.open(encoding="utf-8"):
         given = json.loads(line)
         words = words_of(given["text"])
         cut = [pieces.of(word) for word in words.texts]

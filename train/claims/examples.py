@@ -151,4 +151,5 @@ def batches(found: Sequence[Example], seed: int, most: int) -> list[list[Example
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    with path.open(encoding="utf-8") as lines:
+        return [json.loads(line) for line in lines]

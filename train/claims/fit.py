@@ -58,7 +58,6 @@ def main() -> None:
     given = ask.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(given.seed)
-    SHARE[ONCE] = given.once
     pieces = load_pieces(given.minilm / "tokenizer.json")
     model = Claims()
     model.begin(given.minilm / "model.safetensors", given.begin)
@@ -149,7 +148,7 @@ class Run:
         for group, rate in zip(self.optimiser.param_groups, (ENCODER_RATE, HEAD_RATE), strict=True):
             group["lr"] = rate * pace * self.given.pace
         self.model.train()
-        loss = loss_of(self.model, batch)
+        loss = loss_of(self.model, batch, {**SHARE, ONCE: self.given.once})
         self.optimiser.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -159,12 +158,12 @@ class Run:
         return loss.item()
 
 
-def loss_of(model: Claims, batch: list[Example]) -> Tensor:
-    """Return the loss of a batch, which holds examples of one kind."""
+def loss_of(model: Claims, batch: list[Example], share: dict[str, float]) -> Tensor:
+    """Return the loss of a batch, which holds examples of one kind; `share` weighs the sets of sentences."""
     hidden, mask = states(model, batch)
     words, wanted = of_words(model, hidden, batch)
     if batch[0].labels is None:
-        weight = torch.tensor([SHARE[one.source] for one in batch for _ in one.places])
+        weight = torch.tensor([share[one.source] for one in batch for _ in one.places])
         error = functional.mse_loss(model.facts(words), wanted, reduction="none")
         return (error * weight).mean() / 2
     labels = torch.from_numpy(np.array([one.labels for one in batch]))

@@ -78,7 +78,7 @@ def claims(
         claim = _claim(part, speaker, actors, *slots, said=said)
         claim = _likewise(claim) if part.pointed else claim
         relays = _passes_on(part, inner.get(part.attribution.id))
-        found.append(replace(claim, observation=Observation.NONE) if relays else claim)
+        found.append(_silent(claim) if relays else claim)
     return tuple(found)
 
 
@@ -142,7 +142,20 @@ def _likewise(claim: Claim) -> Claim:
     """Return a claim that only says "similar claims": how alike they are, and how it knows, nobody says."""
     sure = claim.certainty is Certainty.CERTAIN
     certainty = Certainty.PROBABLE if sure else claim.certainty
-    return replace(claim, certainty=certainty, evidence_basis=EvidenceBasis.UNKNOWN)
+    by_network = _but(claim.by_network, "certainty", "evidence_basis")
+    basis = EvidenceBasis.UNKNOWN
+    return replace(claim, certainty=certainty, evidence_basis=basis, by_network=by_network)
+
+
+def _silent(claim: Claim) -> Claim:
+    """Return a claim as one that observes nothing itself: the claim it passes on does."""
+    by_network = _but(claim.by_network, "observation")
+    return replace(claim, observation=Observation.NONE, by_network=by_network)
+
+
+def _but(slots: tuple[str, ...], *settled: str) -> tuple[str, ...]:
+    """Return the slots that the claim's form has not settled."""
+    return tuple(slot for slot in slots if slot not in settled)
 
 
 def _passes_on(part: Part, inner: Attribution | None) -> bool:

@@ -14,8 +14,9 @@ from sayso.claim.modality import (
     unsaid,
 )
 from sayso.claim.network import Said
-from sayso.claim.observation import observation, observes_nothing
+from sayso.claim.observation import observation
 from sayso.claim.part import Part
+from sayso.claim.unobserved import observes_nothing
 from sayso.model import Certainty, EvidenceBasis, Observation, Polarity, Speaker, Tense
 
 LIKELIER, SURER = 0.5, 0.8

@@ -5,8 +5,8 @@ from sayso.model import Certainty, EvidenceBasis, Observation, Polarity, Speaker
 from sayso.text import Token, load_lexicon
 
 _WORDS = load_lexicon("sayso.claim", "modality.toml")
-_NEGATORS = frozenset(_WORDS["negation"]["words"])
-_NEAR = _NEGATORS | frozenset(_WORDS["negation"]["near"])
+NEGATORS = frozenset(_WORDS["negation"]["words"])
+_NEAR = NEGATORS | frozenset(_WORDS["negation"]["near"])
 _DENIALS = frozenset(_WORDS["negation"]["cues"])
 _UNSAID = frozenset(_WORDS["unsaid"]["cues"])
 _OUTLOOK = {c: _WORDS[c.value] for c in (Certainty.POSSIBLE, Certainty.PROBABLE)}
@@ -23,7 +23,7 @@ def polarity(part: Part) -> Polarity:
     """Return whether the source presents the claim's event as so or as not so."""
     if unsaid(part):
         return Polarity.UNKNOWN
-    negative = negated(part, part.head, _NEGATORS) != denied(part)
+    negative = negated(part, part.head, NEGATORS) != denied(part)
     return Polarity.NEGATIVE if negative else Polarity.POSITIVE
 
 

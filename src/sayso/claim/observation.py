@@ -2,15 +2,15 @@
 
 from itertools import pairwise
 
-from sayso.claim.modality import denied, negated, unsaid
+from sayso.claim.modality import denied, negated
 from sayso.claim.part import Part
+from sayso.claim.unobserved import NOBODY, observes_nothing
 from sayso.model import Observation, Tense
 from sayso.text import Token, load_lexicon
 
 _WORDS = load_lexicon("sayso.claim", "presence.toml")
 _SEEING = frozenset(_WORDS["seeing"]["verbs"])
 _SEEING_PHRASES = tuple(tuple(p.split()) for p in _WORDS["seeing"]["phrases"])
-_NOBODY = frozenset(_WORDS["seeing"]["nobody"])
 _SIGHTINGS = frozenset(_WORDS["seeing"]["nouns"])
 _NEGATORS = frozenset(_WORDS["seeing"]["negators"])
 _ABSENCE = frozenset(_WORDS["absence"]["words"])
@@ -20,9 +20,6 @@ _FORCES = frozenset(_WORDS["force"]["nouns"])
 _COMING_BACK = frozenset({"return", "reappear"})
 _FEWER = frozenset(_WORDS["dwindling"]["words"])
 _DOINGS = frozenset(_WORDS["dwindling"]["doings"])
-_WITHHELD = frozenset(_WORDS["withheld"]["words"])
-_KNOWING = frozenset(_WORDS["knowing"]["verbs"])
-_TAKEN_BACK = frozenset(_WORDS["taken_back"]["words"])
 REACH_TOKENS = 4
 _OPPOSITE = {
     Observation.ASSERTED_PRESENCE: Observation.ASSERTED_ABSENCE,
@@ -49,15 +46,6 @@ def names_force(part: Part, mentioned: bool) -> bool:
     return mentioned or any(t.lemma in _FORCES and t.pos == "NOUN" for t in part.tokens)
 
 
-def observes_nothing(part: Part, tense: Tense) -> bool:
-    """Return True for what is not said or known, is taken back, lies ahead or is called open."""
-    opening = {part.head.lemma, *(t.lemma for t in part.tokens[:5])}
-    taken_back = not part.cues.isdisjoint(_TAKEN_BACK)
-    withheld = not opening.isdisjoint(_WITHHELD)
-    ignorant = part.head.lemma in _KNOWING and negated(part, part.head, _NEGATORS)
-    return unsaid(part) or taken_back or withheld or ignorant or tense is Tense.FUTURE
-
-
 def _said(part: Part, of_force: bool) -> Observation:
     negators = _negators(part)
     seeing = [t for t in part.tokens if _sees(part, t, of_force)]
@@ -65,7 +53,7 @@ def _said(part: Part, of_force: bool) -> Observation:
         return Observation.NON_OBSERVATION
     if any(t.lemma in _SEEING and negated(part, t, negators) for t in part.tokens):
         return Observation.NONE
-    met = any(_begins(part, t, phrase) for t in seeing for phrase in _SEEING_PHRASES)
+    met = any(_phrase_at(part, token, _SEEING_PHRASES) for token in seeing)
     if not of_force and not met and _of_something_else(part):
         return Observation.NONE
     if gone := _gone(part):
@@ -84,12 +72,9 @@ def _said(part: Part, of_force: bool) -> Observation:
 
 def _into_nobody(part: Part, token: Token, negators: frozenset[str]) -> bool:
     """Return True for a phrase of meeting that leads to nobody: "came across hardly any of them"."""
-    for phrase in _SEEING_PHRASES:
-        if _begins(part, token, phrase):
-            first = token.index + len(phrase)
-            met = part.parse.tokens[first : first + REACH_TOKENS]
-            return any(t.lower in negators or t.lemma in negators for t in met if t in part.tokens)
-    return False
+    first = token.index + _phrase_at(part, token, _SEEING_PHRASES)
+    met = part.parse.tokens[first : first + REACH_TOKENS] if first > token.index else ()
+    return any(t.lower in negators or t.lemma in negators for t in met if t in part.tokens)
 
 
 def _negators(part: Part) -> frozenset[str]:
@@ -101,11 +86,9 @@ def _negators(part: Part) -> frozenset[str]:
 
 def _sees(part: Part, token: Token, of_force: bool) -> bool:
     """Return True for a verb of seeing that somebody is the object of ("see if" sees nobody)."""
-    if token.lemma in _SIGHTINGS:
+    if token.lemma in _SIGHTINGS or _phrase_at(part, token, _SEEING_PHRASES):
         return True
-    if any(_begins(part, token, phrase) for phrase in _SEEING_PHRASES):
-        return True
-    if not of_force or any(t.lemma in _NOBODY for t in part.children(token) if t.dep == "dobj"):
+    if not of_force or any(t.lemma in NOBODY for t in part.children(token) if t.dep == "dobj"):
         return False
     seen = {"dobj", "nsubjpass", "prep", "auxpass"}
     grasped = any(child.dep in seen for child in part.children(token))
@@ -113,7 +96,7 @@ def _sees(part: Part, token: Token, of_force: bool) -> bool:
 
 
 def _of_something_else(part: Part) -> bool:
-    """Return True when the subject is a thing that is neither a force nor its doings: "a unit that rests"."""
+    """Return True when the subject is a thing that is neither a force nor its doings: "the price"."""
     subject = next((t for t in part.tokens if t.dep in ("nsubj", "nsubjpass")), None)
     if subject is None or subject.pos not in ("NOUN", "PROPN"):
         return False
@@ -122,19 +105,19 @@ def _of_something_else(part: Part) -> bool:
 
 def _gone(part: Part) -> Token | None:
     for token in part.tokens:
-        if token.lemma in _ABSENCE or token.lower in _ABSENCE:
-            return token
-        if any(_begins(part, token, phrase) for phrase in _ABSENCE_PHRASES):
+        words = {token.lemma, token.lower}
+        if not words.isdisjoint(_ABSENCE) or _phrase_at(part, token, _ABSENCE_PHRASES):
             return token
     return None
 
 
-def _begins(part: Part, token: Token, phrase: tuple[str, ...]) -> bool:
-    """Return True when the words of a phrase, as lemmas, begin at the token."""
-    if token.lemma != phrase[0]:
-        return False
-    words = part.parse.tokens[token.index : token.index + len(phrase)]
-    return tuple(t.lemma for t in words) == phrase
+def _phrase_at(part: Part, token: Token, phrases: tuple[tuple[str, ...], ...]) -> int:
+    """Return how many tokens the phrase has that begins at the token, by lemmas; 0 where none does."""
+    for phrase in phrases:
+        words = part.parse.tokens[token.index : token.index + len(phrase)]
+        if token.lemma == phrase[0] and tuple(t.lemma for t in words) == phrase:
+            return len(phrase)
+    return 0
 
 
 def _is_there(token: Token) -> bool:

@@ -24,7 +24,7 @@ from sayso.text import Canonical, canonicalise
 
 if TYPE_CHECKING:
     from sayso.claim import ClaimNetwork
-    from sayso.desk import Reading, Rooms
+    from sayso.rooms import Reading, Rooms
 
 PARTLY_DONE = 4
 _BOUNDS = {
@@ -170,7 +170,7 @@ def label(layer: str, files: tuple[IO[bytes], ...], extractor: str) -> None:
     on stderr and the exit code is 4.
     """
     from sayso.attribute import RuleExtractor, best_extractor
-    from sayso.desk import Rooms
+    from sayso.rooms import Rooms
 
     rooms = Rooms(extractor=RuleExtractor() if extractor == "rules" else best_extractor())
     failed = 0

@@ -26,8 +26,8 @@ def read(inputs: tuple[str, ...], as_jsonl: bool, is_short: bool) -> None:
     """
     from sayso.cli.shape import reading_row, refusal_row
     from sayso.cli.show import Screen
-    from sayso.desk import Rooms
     from sayso.read import readings
+    from sayso.rooms import Rooms
 
     rooms, screen, done, refused = Rooms(), Screen(), 0, 0
     for item in readings(inputs, stdin=sys.stdin.buffer, retrieved=now()):

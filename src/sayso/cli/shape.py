@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from sayso.model import Claim, Document, Edge, Place, Quantity, Refusal, Span, TimeExpression
 
 if TYPE_CHECKING:
-    from sayso.desk import Reading
+    from sayso.rooms import Reading
 
 
 def reading_row(reading: "Reading") -> dict[str, Any]:

@@ -14,7 +14,8 @@ from rich.text import Text
 from sayso.model import Claim, Document, Place, Quantity, Refusal, Speaker, TimeExpression
 
 if TYPE_CHECKING:
-    from sayso.desk import Added, Reading
+    from sayso.desk import Added
+    from sayso.rooms import Reading
 
 _MARKS = '“”"'
 PLAIN_WIDTH = 110

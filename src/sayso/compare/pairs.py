@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from sayso.compare.actors import align_actors
 from sayso.compare.aligned import Order
 from sayso.compare.facets import Facets, facets
-from sayso.compare.numbers import measure
+from sayso.compare.numbers import measure, sides_of
 from sayso.compare.places import place_keys
 from sayso.compare.relate import relate_facets
 from sayso.compare.slots import align_predicates
@@ -52,7 +52,7 @@ def _first_of_kind(known: Sequence[Facets], origins: Mapping[str, str]) -> list[
         whose = origins.get(claim.id) or one.mouth or claim.id
         slots = (claim.event or claim.predicate, claim.observation, claim.polarity, claim.certainty)
         places = frozenset((p.geonameid, p.name.casefold(), p.sector) for p in claim.places)
-        counted = tuple((measure(q), q.low, q.high) for q in claim.quantities)
+        counted = tuple((measure(q), sides_of(q), q.low, q.high) for q in claim.quantities)
         days = one.window if one.window and one.window.given else None
         kinds.setdefault((whose, slots, claim.tense, places, counted, days, one.actor_names), one)
     return list(kinds.values())

@@ -74,6 +74,7 @@ class _Walk:
     closings: dict[str, Closing] = field(default_factory=dict)
 
     def whole(self) -> None:
+        """Check every row in its order, then what the rows together must say."""
         found = self.wanted in ("", GENESIS)
         self.closings = self._closings()
         for row, words in self._rows_with_words():

@@ -143,6 +143,7 @@ class _Open:
     deepest: int = 0
 
     def open(self, name: str, rest: str) -> None:
+        """Note an element that opens, unless it holds nothing or closes by itself."""
         if rest.endswith("/") or name in _elements("void") | _elements("optional_end"):
             return
         self.names.append(name)
@@ -150,6 +151,7 @@ class _Open:
         self.deepest = max(self.deepest, len(self.names))
 
     def close(self, name: str) -> None:
+        """Note that an element closes, with all that are open within it."""
         while self.counts[name]:
             last = self.names.pop()
             self.counts[last] -= 1

@@ -110,7 +110,7 @@ def _append(
         first, end = len(tokens), len(tokens) + len(words)
         for t in words:
             head = t.head
-            while head.i not in kept and head.head is not head:
+            while head.i not in kept and head.head.i != head.i:
                 head = head.head
             at = kept.get(head.i, kept[t.i])
             tokens.append(

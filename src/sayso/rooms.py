@@ -1,0 +1,140 @@
+"""The one place that knows the order of the rooms: a `Reading` is what they make of one document.
+
+Parse, attribute, resolve, claim, trace: each room is run when it is first asked for. `sayso.desk` keeps readings.
+"""
+
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from sayso.attribute import Extractor, best_extractor
+from sayso.claim import ClaimNetwork, best_network, claims, quantities, times
+from sayso.compare import sentence_relation
+from sayso.model import (
+    UNKNOWN_SPEAKER,
+    Attribution,
+    Claim,
+    Document,
+    Edge,
+    Mention,
+    Place,
+    Quantity,
+    QuoteKind,
+    Speaker,
+    TimeExpression,
+    When,
+    canonical_text,
+)
+from sayso.resolve import Gazetteer, load_gazetteer, mentions, nationalities, places, speakers
+from sayso.text import Parse, Parser, SpacyParser
+from sayso.trace import citations
+
+SOME_DAY = When("2020-07-01")
+"""Stands for today where two bare sentences are compared: only whether their dates differ matters."""
+
+
+class Reading:
+    """What the rooms make of one document, each room run when it is first asked for."""
+
+    def __init__(self, document: Document, rooms: "Rooms") -> None:
+        self.document = document
+        self._rooms = rooms
+
+    @cached_property
+    def parse(self) -> Parse:
+        """The text as tokens with their syntax."""
+        return self._rooms.parser.parse(self.document.text)
+
+    @cached_property
+    def attributions(self) -> tuple[Attribution, ...]:
+        """Who says what, by which cue."""
+        return self._rooms.extractor.attributions(self.document, lambda: self.parse)
+
+    @cached_property
+    def speakers(self) -> dict[str, Speaker]:
+        """The speaker of each attribution, by its id."""
+        return speakers(self.document, self.parse, self.attributions)
+
+    @cached_property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Persons and forces named in the text."""
+        return mentions(self.document, self.parse)
+
+    @cached_property
+    def places(self) -> tuple[Place, ...]:
+        """Every place named in the text."""
+        return places(self.document, self.parse, self._rooms.gazetteer)
+
+    @cached_property
+    def nationalities(self) -> tuple[Place, ...]:
+        """Nationalities named in the text, each with its country; none of them is a place of a claim."""
+        return nationalities(self.document, self.parse, self._rooms.gazetteer)
+
+    @cached_property
+    def times(self) -> tuple[TimeExpression, ...]:
+        """Every time expression of the text."""
+        return times(self.document, self.parse)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Every quantity of the text."""
+        return quantities(self.document, self.parse, self.times)
+
+    @cached_property
+    def citations(self) -> tuple[Edge, ...]:
+        """Whom the document itself says it has this from."""
+        return citations(self.document)
+
+    @cached_property
+    def claims(self) -> tuple[Claim, ...]:
+        """The claims, in order of their attributions."""
+        return claims(
+            self.document,
+            self.parse,
+            self.attributions,
+            self.speakers,
+            mentions=self.mentions,
+            places=self.places,
+            times=self.times,
+            quantities=self.quantities,
+            network=self._rooms.claim_network,
+        )
+
+
+@dataclass
+class Rooms:
+    """The rooms in their order, over one parser, extractor and gazetteer, each loaded when first needed."""
+
+    parser: Parser = field(default_factory=SpacyParser)
+    extractor: Extractor = field(default_factory=best_extractor)
+    claim_network: ClaimNetwork | None = field(default_factory=best_network)
+
+    @cached_property
+    def gazetteer(self) -> Gazetteer:
+        """Every place that may be named."""
+        return load_gazetteer()
+
+    def reading(self, document: Document) -> Reading:
+        """Return what the rooms make of a document."""
+        return Reading(document, self)
+
+    def relation(self, left: str, right: str) -> tuple[str, float]:
+        """Return how two sentences stand: contradict, agree or neutral; and how sure they contradict."""
+        return sentence_relation(self._sentence(left), self._sentence(right))
+
+    def _sentence(self, text: str) -> Claim:
+        """Return a sentence as a claim of nobody: all of it is content."""
+        document = Document(text=canonical_text(text), published=SOME_DAY)
+        reading = self.reading(document)
+        span = document.span(0, len(document.text))
+        whole = Attribution((), (), (span,), QuoteKind.INDIRECT)
+        alone = {whole.id: Speaker(UNKNOWN_SPEAKER)}
+        return claims(
+            document,
+            reading.parse,
+            (whole,),
+            alone,
+            mentions=reading.mentions,
+            places=reading.places,
+            times=reading.times,
+            quantities=reading.quantities,
+        )[0]
