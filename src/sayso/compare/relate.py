@@ -4,9 +4,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from sayso.compare.aligned import Aligned, Order
+from sayso.compare.allen import possible
 from sayso.compare.facets import Facets, facets
 from sayso.compare.slots import align, presence
-from sayso.compare.windows import later
+from sayso.compare.windows import Window, later
 from sayso.model import (
     Certainty,
     Claim,
@@ -68,7 +69,14 @@ def relate_facets(left: Facets, right: Facets, similarity: float) -> Relation:
         tuple(aligned.row for aligned in table),
         decision.reason,
         _probability(table, similarity),
+        _allen(left.window, right.window),
     )
+
+
+def _allen(left: Window | None, right: Window | None) -> tuple[str, ...]:
+    if left is None or right is None or not (left.given and right.given):
+        return ()
+    return tuple(relation.value for relation in possible(left, right))
 
 
 def _one_mouth(left: Facets, right: Facets) -> bool:

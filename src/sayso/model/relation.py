@@ -53,7 +53,11 @@ class SlotRow:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """How claim `left` stands to claim `right`, decided by `deciding_slot`, explained by `table` and `reason`."""
+    """How claim `left` stands to claim `right`, decided by `deciding_slot`, explained by `table` and `reason`.
+
+    `allen` names the relations of Allen (1983) that what left tells of can have to what right tells of, by
+    the days both give; empty where one gives none.
+    """
 
     left: str
     right: str
@@ -62,6 +66,7 @@ class Relation:
     table: tuple[SlotRow, ...]
     reason: str
     probability: float
+    allen: tuple[str, ...] = ()
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
