@@ -35,7 +35,7 @@ from sayso.model import (
 )
 from sayso.resolve import across, fullest_speaker, place_of, standing
 from sayso.rooms import Rooms
-from sayso.trace import citations, echoes, edges, origins, retracted
+from sayso.trace import Ruled, citations, echoes, edges, fallen, origins, retracted, ruled, ruling
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +93,15 @@ class Desk:
         found = self._told(self.ledger.records(Claim), documents)
         self.ledger.replace(Entity, [_entity(speaker) for speaker in _speakers(found).values()])
         cited = [edge for document in documents for edge in citations(document)]
-        tied = edges(documents, cited)
-        self.ledger.replace(Edge, tied)
+        found_edges = edges(documents, cited)
+        self.ledger.replace(Edge, found_edges)
+        tied = self._ruled(found_edges).standing
         mouths = origins(found, documents, tied)
         self.ledger.replace(Origin, mouths)
         taken_back = retracted(tied)
+        down = fallen({claim.id: claim for claim in found}, mouths, tied)
         clashes = relations(
-            [claim for claim in found if claim.document not in taken_back],
+            [c for c in found if c.document not in taken_back and c.id not in down],
             published={document.id: document.published for document in documents},
             origin_of={claim: origin.id for origin in mouths for claim in origin.claims},
         )
@@ -142,6 +144,27 @@ class Desk:
         start, end = place_of(claim)
         place = (claim.document, start, end)
         return self._decide(Decision(kind, *place, "speaker", into, person, reason, made))
+
+    def cut(self, edge: str, *, made: When, person: str, reason: str) -> Decision:
+        """Record that an edge of lineage (by its id) is none; raises `NothingMatched` where there is none of this id."""
+        return self._rule(DecisionKind.CUT, edge, made, person, reason)
+
+    def confirm(self, edge: str, *, made: When, person: str, reason: str) -> Decision:
+        """Record that an edge of lineage (by its id) is so; what was cut stands again. Raises `NothingMatched`."""
+        return self._rule(DecisionKind.CONFIRM, edge, made, person, reason)
+
+    def _rule(
+        self, kind: DecisionKind, edge: str, made: When, person: str, reason: str
+    ) -> Decision:
+        held = self.ledger.get(Edge, edge)
+        if held is None:
+            raise NothingMatched(
+                f"no edge {edge!r} in this desk; sayso lineage shows the id of each edge"
+            )
+        return self._decide(ruling(held, kind, person=person, reason=reason, made=made))
+
+    def _ruled(self, found: Sequence[Edge]) -> Ruled:
+        return ruled(found, self.ledger.records(Decision))
 
     def _must_name(self, name: str) -> None:
         read = self.ledger.records(Claim)
@@ -199,6 +222,7 @@ class Desk:
             sources=self._sources(view),
             parameters=[(p.name, f"{p.value:g} {p.unit}".strip(), p.source) for p in parameters()],
             retracted=view.retracted,
+            fallen=view.fallen,
         )
 
     def _judged(self, question: Question, as_of: When | None) -> tuple[Judgement, "Evidence"]:
@@ -227,19 +251,25 @@ class Desk:
         documents = {d.id: d for d in known if _published_by(d, end)}
         held = [c for c in self.ledger.records(Claim) if c.document in documents]
         found = {c.id: c for c in self._told(held, documents.values())}
-        tied = tuple(
-            edge
-            for edge in sorted(self.ledger.records(Edge), key=lambda e: (e.document, e.id))
-            if edge.document in documents and (not edge.target or edge.target in documents)
+        lineage = self._ruled(
+            [
+                edge
+                for edge in sorted(self.ledger.records(Edge), key=lambda e: (e.document, e.id))
+                if edge.document in documents and (not edge.target or edge.target in documents)
+            ]
         )
+        tied = lineage.standing
         compared = sorted(self.ledger.records(Relation), key=lambda r: r.id)
+        mouths = origins(tuple(found.values()), tuple(documents.values()), tied)
         return Evidence(
             documents,
             found,
             tied,
-            origins(tuple(found.values()), tuple(documents.values()), tied),
+            mouths,
             tuple(r for r in compared if r.left in found and r.right in found),
             retracted(tied),
+            lineage,
+            fallen(found, mouths, tied),
         )
 
     def _told(self, claims: Iterable[Claim], documents: Iterable[Document]) -> tuple[Claim, ...]:
@@ -259,7 +289,10 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The evidence as it stood on one day."""
+    """The evidence as it stood on one day; `lineage` has the edges that a person cut as well, and every ruling on one.
+
+    `fallen` leads claims that only repeat a report taken back to that report.
+    """
 
     documents: Mapping[str, Document]
     claims: Mapping[str, Claim]
@@ -267,12 +300,15 @@ class Evidence:
     origins: Sequence[Origin]
     relations: Sequence[Relation]
     retracted: frozenset[str]
+    lineage: Ruled
+    fallen: Mapping[str, str]
 
     def stands(self, claim: Claim) -> bool:
-        """Return True unless the claim's report was taken back, or the claim only tells what was."""
+        """Return True unless the claim's report, or the one it only repeats, was taken back, or it only tells what was."""
         notices = {e.document for e in self.edges if e.kind is EdgeKind.RETRACTS}
         restated = claim.document in notices and not claim.speaker.known
-        return claim.document not in self.retracted and not restated
+        repeats = claim.id in self.fallen
+        return claim.document not in self.retracted and not restated and not repeats
 
     def days(self, end: date) -> tuple[date, ...]:
         """Return every day from the first dated report to the last."""

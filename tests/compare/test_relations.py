@@ -3,7 +3,7 @@ from itertools import count
 
 import pytest
 
-from sayso.compare import relate, relations
+from sayso.compare import relate, relations, untangle
 from sayso.model import (
     Attribution,
     Bound,
@@ -287,3 +287,54 @@ def test_one_number_for_two_sides_is_two_claims():
 def test_unrelated_claims_are_not_compared():
     other = claim(place={"name": "Larn", "geonameid": 77, "country": "LA", "admin1": "X"})
     assert relations([claim(), other, claim(predicate="rise")]) == ()
+
+
+def reading(left, right):
+    return untangle(left, right, relate(left, right, 0.5))
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "slot", "words"),
+    [
+        (
+            claim(place=REGION, actor="4th Brigade", observation=GONE),
+            claim(place=REGION, actor="4th Brigade", observation=THERE),
+            Slot.PLACE,
+            "different parts of Vale",
+        ),
+        (
+            claim(actor="4th Brigade", observation=GONE),
+            claim(actor="4th Brigade", observation=THERE),
+            Slot.TIME,
+            "different hours of the same day",
+        ),
+        (
+            claim(actor="Tarvian troops", observation=GONE),
+            claim(actor="Tarvian troops", observation=THERE),
+            Slot.ACTOR,
+            "different groups of Tarvian troops",
+        ),
+        (
+            claim(actor="4th Brigade", number=(5, 5), side="Tarvian"),
+            claim(actor="4th Brigade", number=(9, 9)),
+            Slot.MEASURE,
+            "does not say whose",
+        ),
+    ],
+)
+def test_the_slot_that_leaves_most_room_is_re_read(left, right, slot, words):
+    found = reading(left, right)
+    assert found.slot is slot
+    assert words in found.words
+
+
+def test_the_re_reading_is_the_same_from_both_sides():
+    left, right = claim(number=(5, 5)), claim(number=(9, 9), side="Tarvian")
+    assert reading(left, right) == reading(right, left)
+
+
+def test_only_a_contradiction_is_untangled():
+    left = claim(number=(5, 5))
+    right = replace(claim(number=(9, 9), role=QuantityRole.CASUALTIES))
+    with pytest.raises(ValueError, match="only a contradiction"):
+        reading(left, right)

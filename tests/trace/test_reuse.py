@@ -27,7 +27,7 @@ def test_shared_quotation_is_not_copying():
 
 def test_a_light_rewrite_is_one_passage():
     (passage,) = passages([Document(text=LONG), Document(text=LIGHT)])
-    assert passage.left.quote.startswith("the northern bridge")
+    assert passage.left.quote.startswith("Tuesday after deep cracks")
     assert passage.right.quote.endswith("of the old quarter until")
 
 

@@ -25,7 +25,8 @@ class Dossier:
     """One judgement with all the evidence it rests on, as of one moment.
 
     `documents` and `claims` are keyed by id, `sources` by the id of their entity. `parameters` are
-    (name, value, where from). `retracted` are ids of documents their publishers took back. Whatever
+    (name, value, where from). `retracted` are ids of documents their publishers took back, `fallen` leads claims that
+    only repeat one of them to its id. Whatever
     another record names must be here; raises `InvalidRecord` otherwise.
     """
 
@@ -40,6 +41,7 @@ class Dossier:
     sources: Mapping[str, Source] = field(default_factory=dict)
     parameters: Sequence[tuple[str, str, str]] = ()
     retracted: frozenset[str] = frozenset()
+    fallen: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.judgement.question != self.question.id:
@@ -71,8 +73,8 @@ class Dossier:
         return self.documents[self.claims[claim].document]
 
     def stands(self, claim: str) -> bool:
-        """True unless the claim's report was retracted."""
-        return self.claims[claim].document not in self.retracted
+        """True unless the claim's report was retracted, or it only repeats one that was."""
+        return self.claims[claim].document not in self.retracted and claim not in self.fallen
 
     def source_of(self, claim: Claim) -> Source | None:
         """Return the source whose word a claim is, None where the desk knows none."""

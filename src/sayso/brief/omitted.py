@@ -86,7 +86,16 @@ def _retracted(dossier: Dossier) -> list[Sentence]:
             sentences.append(
                 note("Retracted: ", short(document.name), " ", *published_in(document), ".")
             )
-    return sentences
+    return [*sentences, *_fallen(dossier)]
+
+
+def _fallen(dossier: Dossier) -> list[Sentence]:
+    if not dossier.fallen:
+        return []
+    reports = len({dossier.claims[claim].document for claim in dossier.fallen})
+    cited = tuple(sorted(dossier.fallen)[:CITED_PER_REASON])
+    words = f"{count(len(dossier.fallen), 'claim')} in {count(reports, 'other report')} only repeat a retracted report and fall with it."
+    return [note(words, claims=cited)]
 
 
 def _not_bearing(dossier: Dossier) -> list[Sentence]:

@@ -48,8 +48,8 @@ def demo(out: Path) -> None:
 
 
 def _show(screen: "Screen", dossier: "Dossier") -> None:
+    from sayso.cli.relation_views import show_contradictions
     from sayso.cli.views import (
-        show_contradictions,
         show_judgement,
         show_statements,
         show_why,

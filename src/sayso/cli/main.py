@@ -18,6 +18,8 @@ COMMANDS = {
     "why": "Explain a probability claim by claim.",
     "merge": "Rule that two names are one.",
     "split": "Rule that a name stands for itself, or a claim is another's word.",
+    "cut": "Rule that an edge of lineage is none.",
+    "confirm": "Rule that an edge of lineage is so.",
     "contradictions": "List the claims that clash, with the slot that decides.",
     "lineage": "Show who copied or cited whom, and the witnesses left.",
     "brief": "Write the cited brief.",

@@ -3,11 +3,13 @@
 from typing import TYPE_CHECKING, Any
 
 from sayso.cli.shape import claim_row, document_row
-from sayso.model import Edge, RelationKind, Step
+from sayso.compare import untangle
+from sayso.model import Decision, Edge, Relation, RelationKind, Span, Step
+from sayso.trace import utterances
 
 if TYPE_CHECKING:
     from sayso.brief import Dossier
-    from sayso.cli.views import Evidence
+    from sayso.desk import Evidence
 
 
 def judgement_row(dossier: "Dossier") -> dict[str, Any]:
@@ -68,22 +70,33 @@ def _step(dossier: "Dossier", step: Step, index: int) -> dict[str, Any]:
     }
 
 
-def contradiction_rows(evidence: "Evidence") -> list[dict[str, Any]]:
-    """Return each contradiction with its slot table."""
+def relation_rows(evidence: "Evidence", *, every: bool = False) -> list[dict[str, Any]]:
+    """Return each contradiction, or `every` compared pair, with its slot table and how both could be true."""
     return [
         {
+            "kind": relation.kind.value,
             "left": _said(evidence, relation.left),
             "right": _said(evidence, relation.right),
             "slot": relation.deciding_slot.value,
             "reason": relation.reason,
+            "allen": list(relation.allen),
+            "untangled": _untangled(evidence, relation),
             "table": [
                 {"slot": r.slot.value, "left": r.left, "right": r.right, "verdict": r.verdict.value}
                 for r in relation.table
             ],
         }
         for relation in evidence.relations
-        if relation.kind is RelationKind.CONTRADICTS
+        if every or relation.kind is RelationKind.CONTRADICTS
     ]
+
+
+def _untangled(evidence: "Evidence", relation: Relation) -> dict[str, Any] | None:
+    if relation.kind is not RelationKind.CONTRADICTS:
+        return None
+    left, right = (evidence.claims[claim] for claim in (relation.left, relation.right))
+    reading = untangle(left, right, relation)
+    return {"slot": reading.slot.value, "words": reading.words} if reading else None
 
 
 def _said(evidence: "Evidence", claim_id: str) -> dict[str, Any]:
@@ -94,26 +107,46 @@ def _said(evidence: "Evidence", claim_id: str) -> dict[str, Any]:
 
 
 def lineage_row(evidence: "Evidence") -> dict[str, Any]:
-    """Return the edges and the origins."""
+    """Return the edges with the rulings on them, the utterances, and the origins."""
+    lineage = evidence.lineage
     return {
-        "edges": [_edge(edge) for edge in evidence.edges],
+        "edges": [_edge(edge, lineage.by.get(edge.id)) for edge in evidence.edges],
+        "cut": [_edge(edge, lineage.by.get(edge.id)) for edge in lineage.cut],
+        "utterances": [
+            {"speaker": one.speaker, "words": one.words, "spans": [_place(s) for s in one.spans]}
+            for one in utterances(evidence.edges, evidence.claims.values())
+        ],
         "origins": [
-            {"id": o.id, "name": o.name, "claims": list(o.claims), "reason": o.reason}
+            {
+                "id": o.id,
+                "name": o.name,
+                "claims": list(o.claims),
+                "edges": list(o.edges),
+                "reason": o.reason,
+            }
             for o in evidence.origins
         ],
         "retracted": sorted(evidence.retracted),
     }
 
 
-def _edge(edge: Edge) -> dict[str, Any]:
+def _edge(edge: Edge, ruling: Decision | None) -> dict[str, Any]:
     return {
+        "id": edge.id,
         "kind": edge.kind.value,
         "document": edge.document,
         "target": edge.target or None,
         "name": edge.name,
         "method": edge.method.value,
+        "directed": edge.directed,
         "probability": edge.probability,
         "coverage": edge.coverage,
         "spans": [[s.start, s.end] for s in edge.spans],
         "target_spans": [[s.start, s.end] for s in edge.target_spans],
+        "ruling": ruling
+        and {"kind": ruling.kind.value, "person": ruling.person, "reason": ruling.reason},
     }
+
+
+def _place(span: Span) -> dict[str, Any]:
+    return {"document": span.document, "start": span.start, "end": span.end}

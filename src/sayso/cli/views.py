@@ -7,17 +7,15 @@ from datetime import date
 from typing import Protocol
 
 from sayso.brief import Dossier, likelihood_words
-from sayso.cli.show import Screen, count_of, document_line, quoted, slot_words, speaker_words
+from sayso.cli.show import Screen, count_of, quoted, slot_words, speaker_words
 from sayso.model import (
     OTHER,
     Claim,
     Document,
     Edge,
-    EdgeKind,
     Effect,
     Origin,
     Relation,
-    RelationKind,
     Step,
 )
 
@@ -128,26 +126,6 @@ def _witness_row(dossier: Dossier, name: str, claims: list[Claim]) -> tuple[str,
     return name, str(len(claims)), str(len(carriers)), ", ".join(outlets)
 
 
-def show_contradictions(screen: Screen, evidence: Evidence) -> int:
-    """Print each pair of claims that clash, with the slot that decides; return how many."""
-    clashes = [r for r in evidence.relations if r.kind is RelationKind.CONTRADICTS]
-    for number, relation in enumerate(clashes, 1):
-        row = next(row for row in relation.table if row.slot is relation.deciding_slot)
-        screen.line(
-            f"{number}. They clash on {row.slot.value}: {row.left} against {row.right}. {relation.reason}"
-        )
-        for claim in (evidence.claims[relation.left], evidence.claims[relation.right]):
-            where = document_line(evidence.documents[claim.document])
-            screen.line(f"{speaker_words(claim.speaker)}: {_shortened(quoted(claim))}", 4)
-            screen.line(where, 8, "dim")
-    if not clashes:
-        screen.line(
-            "None found. Two claims are set against each other only where both name the actor, "
-            "place and time; what leaves one open is not compared."
-        )
-    return len(clashes)
-
-
 def show_judgement(screen: Screen, dossier: Dossier) -> None:
     """Print the probability of each answer now, in words and number, and the days on which it moved."""
     judgement = dossier.judgement
@@ -236,58 +214,6 @@ def _move_row(dossier: Dossier, step: Step, size: float, held_back: bool) -> tup
 
 def _log_odds(probability: float) -> float:
     return math.log(probability / (1.0 - probability))
-
-
-def show_lineage(screen: Screen, evidence: Evidence) -> None:
-    """Print who copied, quoted, cited, updated or took back whom, with the passage that proves it."""
-    by_document: defaultdict[str, list[Edge]] = defaultdict(list)
-    for edge in evidence.edges:
-        by_document[edge.document].append(edge)
-    for document in sorted(evidence.documents.values(), key=lambda d: (d.published.text, d.id)):
-        chosen, others = _telling(by_document[document.id])
-        if chosen:
-            screen.line(document_line(document), style="bold")
-        for edge in chosen:
-            screen.line(_edge_words(evidence, edge), 4)
-            if edge.spans:
-                screen.line(f"“{_shortened(edge.spans[0].quote, 120)}”", 8, "dim")
-        if others:
-            screen.line(f"and shares words with {others} more (--json lists them)", 4, "dim")
-
-
-def _telling(edges: list[Edge]) -> tuple[list[Edge], int]:
-    """Return the edges to show: all citations and retractions, and of shared words the largest share.
-
-    A copy of a copy shares words with every other copy; a list of them all hides the one that counts.
-    """
-    shared = [e for e in edges if e.kind in (EdgeKind.COPIES, EdgeKind.QUOTES)]
-    large = [e for e in shared if e.kind is EdgeKind.COPIES and e.coverage >= LEAST_COVERAGE]
-    best = max(large, key=lambda e: e.coverage, default=None)
-    named = [e for e in edges if e not in shared]
-    targets = {e.target for e in shared} - {e.target for e in (*named, *([best] if best else []))}
-    return [*named, *([best] if best else [])], len(targets) if named or best else 0
-
-
-def _edge_words(evidence: Evidence, edge: Edge) -> str:
-    target = evidence.documents.get(edge.target)
-    name = document_line(target) if target else f"{edge.name} (not among the reports)"
-    share = f", {100 * edge.coverage:.0f} % of the shorter text" if edge.coverage else ""
-    sure = f"{100 * edge.probability:.0f} % sure by {edge.method.value}"
-    return f"{edge.kind.value} {name}{share} ({sure})"
-
-
-def show_echoes(screen: Screen, evidence: Evidence) -> None:
-    """Print the witnesses whose word stands in more than one report."""
-    rows = []
-    for origin in evidence.origins:
-        reports = {evidence.claims[c].document for c in origin.claims}
-        if len(reports) > 1:
-            outlets = sorted({evidence.documents[d].outlet or "?" for d in reports})
-            rows.append((origin.name, str(len(reports)), ", ".join(outlets), origin.reason))
-    screen.table(
-        {"witness": "left", "reports": "right", "carried by": "left", "why one": "left"},
-        sorted(rows, key=lambda row: (-int(row[1]), row[0])),
-    )
 
 
 def show_bearings(screen: Screen, dossier: Dossier, *, bearing: bool) -> None:

@@ -5,8 +5,24 @@ two claims a contradiction where a time or a place is missing, where they count 
 where one only says what it has not seen.
 """
 
+from sayso.compare.allen import Allen
+from sayso.compare.matching import Claimed, Matcher
 from sayso.compare.pairs import relations
 from sayso.compare.relate import relate
+from sayso.compare.sentence_vectors import best_encoder
 from sayso.compare.sentences import sentence_relation
+from sayso.compare.stories import stories
+from sayso.compare.untangle import Rereading, untangle
 
-__all__ = ["relate", "relations", "sentence_relation"]
+__all__ = [
+    "Allen",
+    "Claimed",
+    "Matcher",
+    "Rereading",
+    "best_encoder",
+    "relate",
+    "relations",
+    "sentence_relation",
+    "stories",
+    "untangle",
+]

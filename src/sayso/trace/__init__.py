@@ -7,19 +7,37 @@ count an unnamed source that passes on somebody else's report as a further witne
 """
 
 from sayso.trace.citations import citations
+from sayso.trace.differences import Differences, differences
 from sayso.trace.echoes import echoes
 from sayso.trace.edges import edges, retracted
+from sayso.trace.fallen import fallen
 from sayso.trace.origins import origins
+from sayso.trace.packed import PackedIndex, Searcher
 from sayso.trace.reuse import Passage, corpus_of, found_in, passages
+from sayso.trace.rulings import Ruled, ruled, ruling
+from sayso.trace.utterances import Utterance, utterances
+from sayso.trace.words import Words, words
 
 __all__ = [
+    "Differences",
+    "PackedIndex",
     "Passage",
+    "Ruled",
+    "Searcher",
+    "Utterance",
+    "Words",
     "citations",
     "corpus_of",
+    "differences",
     "echoes",
     "edges",
+    "fallen",
     "found_in",
     "origins",
     "passages",
     "retracted",
+    "ruled",
+    "ruling",
+    "utterances",
+    "words",
 ]

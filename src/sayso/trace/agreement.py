@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from sayso.model import Document, Span
-from sayso.trace.words import COMMON_WEIGHT, Words, words
+from sayso.trace.words import Words, words
 
 FEWEST_SHARED = 6
 _END = re.compile(r"(?<![A-Z])[.!?…][\"”’'»)]*\s+(?=[\"“‘«(]*[A-ZÀ-ÞĀ-Ž\d])")
@@ -30,9 +30,9 @@ class Vocabulary:
         Words any text has do not count; fewer than six shared words give 0, since they prove nothing.
         """
         text = self.texts[passage.document]
-        starts = np.array([start for start, _ in text.places], dtype=np.int64)
+        starts = text.starts
         low, high = np.searchsorted(starts, [passage.start, passage.end])
-        telling = text.codes[low:high][text.weight[low:high] > COMMON_WEIGHT]
+        telling = text.codes[low:high][~text.common[low:high]]
         mine = np.unique(telling)
         shared = int(np.isin(mine, self.texts[other].codes).sum())
         return shared / len(mine) if shared >= FEWEST_SHARED else 0.0

@@ -7,72 +7,61 @@ outlet is none either. Patterns lie in `cues.toml`, names in `outlets.toml`; pro
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 
 from sayso.model import Document, Edge, EdgeKind, EdgeMethod
-from sayso.text import load_lexicon
 from sayso.trace import outlets
+from sayso.trace.phrases import Cue, called_an_outlet, cues
 
 LINK_PROBABILITY = 0.5
 BYLINE_PROBABILITY = 0.95
-_PLACEHOLDER = re.compile(r"\{(name|names|before)\}")
-_AND = re.compile(r",? and |, ")
+_GAP = re.compile(r",? and (?:to |by |in |on )?(?:the )?|, |/")
 _WORD = re.compile(r"[^ ]+")
 _OWNER = re.compile(r"['’]s?$")
 
 
 @dataclass(frozen=True, slots=True)
-class Cue:
-    """A compiled phrase: `reach` says whether it speaks for the whole document or for its passage.
+class _Named:
+    """A name that a phrase may cite: where it stands, its phrase, and whether the text beside it calls it an outlet."""
 
-    `kind` is what its name must be: any, outlet (known or shaped like one), or known.
-    """
-
-    pattern: re.Pattern[str]
-    reach: str
-    kind: str
-    byline: bool
-    before: bool
-    probability: float
+    start: int
+    end: int
+    cue: Cue
+    match: re.Match[str]
+    called: bool
 
 
 def citations(document: Document) -> tuple[Edge, ...]:
     """Return an edge for each outlet, agency or web host the document says it draws on, in text order.
 
+    A name that one phrase shows to be an outlet is one in every other phrase of the document.
+
     >>> [e.name for e in citations(Document(text="Roads are shut. Original Source: www.post.example"))]
     ['www.post.example']
     """
     own = {outlets.key(document.outlet), outlets.key(outlets.host_of(document.url))} - {""}
+    groups = [
+        list(_named(match, cue)) for cue in cues() for match in cue.pattern.finditer(document.text)
+    ]
+    shown = {
+        outlets.key(_text(document, one))
+        for group in groups
+        for one in group
+        if _accepted(document, one, frozenset())
+    }
     found: dict[tuple[int, int], Edge] = {}
-    for cue in cues():
-        for match in cue.pattern.finditer(document.text):
-            for start, end in names(match["name"], cue):
-                at = (match.start("name") + start, match.start("name") + end)
-                name = document.text[at[0] : at[1]]
-                free = all(end <= at[0] or at[1] <= start for start, end in found)
-                if free and outlets.key(name) not in own:
-                    found[at] = _phrase(document, cue, match, name)
+    for group in groups:
+        taken = [one for one in group if _accepted(document, one, shown)]
+        listed = taken and not taken[0].cue.before
+        for one in group if listed else taken:
+            free = all(one.end <= start or end <= one.start for start, end in found)
+            name = _text(document, one)
+            fits = one in taken or not outlets.speaks_for_itself(name)
+            if free and fits and outlets.key(name) not in own and not outlets.is_platform(name):
+                found[one.start, one.end] = _phrase(document, one.cue, one.match, name)
     edges = [edge for _, edge in sorted(found.items())]
-    taken = {outlets.key(edge.name) for edge in edges} | own
-    edges += [*_authors(document, taken), *_links(document, taken)]
+    taken_keys = {outlets.key(edge.name) for edge in edges} | own
+    edges += [*_authors(document, taken_keys), *_links(document, taken_keys)]
     return tuple({edge.id: edge for edge in edges}.values())
-
-
-@cache
-def cues() -> tuple[Cue, ...]:
-    """Return the phrases of the lexicon in order: the earlier one takes a name that two could take."""
-    return tuple(
-        Cue(
-            _compiled(pattern),
-            row["reach"],
-            row["kind"],
-            row.get("byline", False),
-            "{before}" in pattern,
-            row["probability"],
-        )
-        for row in load_lexicon("sayso.trace", "cues.toml")["phrases"]
-        for pattern in row["patterns"]
-    )
 
 
 def whole(edge: Edge) -> bool:
@@ -83,76 +72,75 @@ def whole(edge: Edge) -> bool:
     return any(c.reach == "document" and c.pattern.fullmatch(quote) for c in cues())
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    word = r"(?:[A-ZÀ-ÞĀ-Ž](?:[\w&/-]|['’.](?=\w)){0,40}|\d{1,9})"
-    name = rf"(?:[Tt]he )?{word}(?: (?:(?:of|de|della|la|di|du|for|&) )?{word}){{0,6}}"
-    host = r"(?:https?://)?(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.){1,8}[a-z]{2,63}\b"
-    more = rf"(?:(?:,? and |, ){name}){{0,4}}"
-    kinds = "|".join(outlets.kinds())
-    lead = rf"(?:(?:[\w'’-]+ ){{0,5}}?(?:{kinds}) )?"
-    parts = {
-        "name": rf"(?P<name>{host}|{name})",
-        "names": rf"{lead}(?P<name>(?:{host}|{name}){more})",
-        "before": rf"\b(?P<name>{name}{more})",
-    }
-    pieces = _PLACEHOLDER.split(pattern)
-    lower = "(?-i:[a-z-]+)"
-    texts = [f"(?i:{piece})".replace("{word}", lower) for piece in pieces[::2]]
-    return re.compile(texts[0] + parts[pieces[1]] + texts[1])
+def _text(document: Document, one: _Named) -> str:
+    return document.text[one.start : one.end]
 
 
-def names(group: str, cue: Cue) -> Iterator[tuple[int, int]]:
-    """Yield where the cited names stand in what a phrase took for names."""
+def _accepted(document: Document, one: _Named, shown: frozenset[str] | set[str]) -> bool:
+    name = _text(document, one)
+    if outlets.is_outlet(name) or one.called or outlets.key(name) in shown:
+        return True
+    if one.cue.kind == "known" or outlets.speaks_for_itself(name):
+        return False
+    return one.cue.kind == "any" or outlets.may_be_outlet(name)
+
+
+def _named(match: re.Match[str], cue: Cue) -> Iterator[_Named]:
+    """Yield the names in what a phrase took for names; before a verb only the last, unless all are outlets."""
+    group, called = match["name"], called_an_outlet(match)
+    lead = match.groupdict().get("lead")
+    titled = match.string.endswith("the ", 0, match.start("name"))  # "the Sunday Lantern"
+    gaps = list(_GAP.finditer(group))
+    if lead and len(gaps) == 1 and not outlets.is_outlet(group[gaps[0].end() :]):
+        gaps = []  # "the channel Rails and Sleepers"
     start = 0
-    for gap in (*_AND.finditer(group), None):
+    for gap in (*gaps, None):
         end = gap.start() if gap else len(group)
-        if (name := _name(group[start:end], cue)) is not None:
-            article = 4 if group.startswith("the ", start + name[0]) else 0
-            yield start + name[0] + article, start + name[1]
+        if (name := _name(group[start:end], cue, titled)) is not None:
+            first, last = (
+                match.start("name") + start + name[0],
+                match.start("name") + start + name[1],
+            )
+            yield _Named(first, last, cue, match, called)
         start = gap.end() if gap else end
 
 
-def _name(piece: str, cue: Cue) -> tuple[int, int] | None:
+def _name(piece: str, cue: Cue, titled: bool) -> tuple[int, int] | None:
+    """Return where the name stands in a piece of a phrase: without what opens a sentence, up to an owner's mark."""
     if piece.startswith(("http://", "https://")):
         return piece.index("//") + 2, len(piece)
     tokens = [match.span() for match in _WORD.finditer(piece)]
-    while tokens and _no_name(piece[slice(*tokens[-1])]):
+    while tokens and _no_name(piece, tokens, -1):
         tokens.pop()
-    while tokens and _no_name(piece[slice(*tokens[0])]):
+    while tokens and not titled and _no_name(piece, tokens, 0):
         tokens.pop(0)
+    small = next((n for n, (start, _) in enumerate(tokens) if n and _begins_small(piece, start)), 0)
+    tokens = tokens[small:] if cue.before else tokens
+    for number, (start, end) in enumerate(tokens[:-1]):
+        if owner := _OWNER.search(piece[start:end]):
+            if outlets.is_outlet(
+                piece[tokens[0][0] : start + owner.start()]
+            ) and not outlets.is_outlet(piece[tokens[0][0] : tokens[-1][1]]):
+                return tokens[0][0], start + owner.start()
+            if cue.before:
+                tokens = tokens[number + 1 :]
+                break
     if not tokens:
         return None
-    if cue.kind == "any":
-        return tokens[0][0], tokens[-1][1]
-    spans = _spans(piece, tokens, cue)
-    known = next((span for span in spans if outlets.known(piece[slice(*span)])), None)
-    if known is not None or cue.kind == "known":
-        return known
-    return next((span for span in spans if outlets.is_outlet(piece[slice(*span)])), None)
+    first = tokens[0][0] + (4 if piece.startswith("the ", tokens[0][0]) else 0)
+    return (first, tokens[-1][1]) if first < tokens[-1][1] else None
 
 
-def _no_name(word: str) -> bool:
-    return word.isdigit() or word in outlets.openers()
+def _no_name(piece: str, tokens: list[tuple[int, int]], at: int) -> bool:
+    """Return True for a word at either end that is no part of a name: an opener, a day, a year, a lone number."""
+    word = piece[slice(*tokens[at])]
+    if not word.isdigit():
+        return word in outlets.openers()
+    return len(word) > 2 or len(tokens) == 1
 
 
-def _spans(piece: str, tokens: list[tuple[int, int]], cue: Cue) -> list[tuple[int, int]]:
-    """Return the runs of words that may be the name: the longest first, one that ends at the verb first.
-
-    A run does not cross an owner ("CNN's Jane Doe", "Ruritania's Harbour Post"), nor begin before "The".
-    """
-    runs = []
-    for i in range(len(tokens)):
-        for j in range(i, len(tokens)):
-            word = piece[slice(*tokens[j])]
-            if j > i and word == "The":
-                break
-            owner = _OWNER.search(word) if j < len(tokens) - 1 else None
-            runs.append((i, j, tokens[j][0] + owner.start() if owner else tokens[j][1]))
-            if owner:
-                break
-    if cue.before:
-        runs = [run for run in runs if run[1] == len(tokens) - 1]
-    return [(tokens[i][0], end) for i, _, end in sorted(runs, key=lambda r: (r[0], -r[1]))]
+def _begins_small(piece: str, start: int) -> bool:
+    return re.match(r"n-tv|dpa|taz", piece[start:]) is not None
 
 
 def _phrase(document: Document, cue: Cue, match: re.Match[str], name: str) -> Edge:
@@ -178,7 +166,9 @@ def _authors(document: Document, taken: set[str]) -> Iterator[Edge]:
 def _links(document: Document, taken: set[str]) -> Iterator[Edge]:
     for start, end, target in document.links:
         host = outlets.host_of(target)
-        if host and start < end and not outlets.says_nothing(host):
+        words = document.text[start:end]
+        idle = outlets.says_nothing(host) or outlets.is_paper(host, words)
+        if host and start < end and not idle and not outlets.is_own(host, document.outlet):
             if outlets.key(host) in taken:
                 continue
             yield Edge(

@@ -10,6 +10,19 @@ _WORDS = frozenset(_LEXICON["words"])
 _BODIES = tuple(_LEXICON["bodies"])
 _AMBIGUOUS = frozenset(_LEXICON["ambiguous"])
 _OPENERS = frozenset(_LEXICON["openers"])
+_ANYWHERE = frozenset(_LEXICON["anywhere"])
+_ENDINGS = tuple(_LEXICON["endings"])
+_TITLES = frozenset(_LEXICON["titles"])
+_SPEAKING = frozenset(word.casefold() for word in _LEXICON["speaking"])
+_PLATFORMS = frozenset(_LEXICON["platforms"])
+_PAPERS = frozenset(_LEXICON["papers"])
+_LETTERS = frozenset(_LEXICON["letters"])
+_WORD = re.compile(r"[^\W_]+(?:['’&][^\W_]+)*")
+_SERVICE = re.compile(
+    r"(?:news|press|wire|sports?|broadcasting|media) (?:service|agency|network)s?$", re.IGNORECASE
+)
+_CALL_SIGN = re.compile(r"[KW][A-Z]{3}")
+FEWEST_OWN_CHARS = 6
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}", re.IGNORECASE)
 
 
@@ -77,16 +90,70 @@ def known(name: str) -> bool:
 
 
 def is_outlet(name: str) -> bool:
-    """Return True for a known outlet, a web host, or a name that ends like an outlet's.
+    """Return True for a known outlet, a web host, or a name that is built like an outlet's.
 
-    >>> [is_outlet(n) for n in ("Harbour Post", "Kyrylo Brandt", "National Security Agency")]
-    [True, False, False]
+    >>> [is_outlet(n) for n in ("Harbour Post", "Kyrylo Brandt", "National Security Agency", "Radio Lutt")]
+    [True, False, False, True]
     """
-    words = name.removeprefix("The ").removeprefix("the ").split()
-    if known(name) or is_host(name):
+    words = _words(name)
+    if known(name) or is_host(name) or _SERVICE.search(name) or _CALL_SIGN.fullmatch(name):
         return True
-    shaped = len(words) > 1 and words[-1] in _WORDS
-    return shaped and not name.endswith(_BODIES)
+    while len(words) > 1 and words[-1].isdigit():
+        words.pop()
+    last = words[-2:] if "-" in name.rsplit(" ", maxsplit=1)[-1] else words[-1:]
+    if len(words) > 1 and not _WORDS.isdisjoint(last):
+        return not name.endswith(_BODIES)
+    built = not _ANYWHERE.isdisjoint(words) and len(words) > 1
+    ending = any(len(w) > 6 and w.casefold().endswith(_ENDINGS) for w in words)
+    branch = (len(words) > 1 and any(known(w) for w in words)) or " edition of " in name
+    return (built or ending or branch) and not name.endswith(_BODIES)
+
+
+def may_be_outlet(name: str) -> bool:
+    """Return True for a name that could be an outlet's where a phrase leaves the choice between outlet and person."""
+    words = _words(name)
+    titled = len(words) > 1 and words[-1] in _TITLES and not speaks_for_itself(name)
+    return titled or name.removeprefix("The ") in _EXACT
+
+
+def is_platform(name: str) -> bool:
+    """Return True for a network on which anybody writes ("Telegram")."""
+    return name in _PLATFORMS
+
+
+def is_paper(host: str, words: str) -> bool:
+    """Return True where a hyperlink's host or words show a body's own paper rather than a report.
+
+    >>> is_paper("county-palvik.example", "list of permits"), is_paper("kystposten.example", "pictures")
+    (True, False)
+    """
+    if is_outlet(words):
+        return False
+    return not _PAPERS.isdisjoint(_WORD.findall(f"{host} {words}".casefold().replace("-", " ")))
+
+
+def is_own(host: str, outlet: str) -> bool:
+    """Return True where a host is made of the letters of the outlet's name, in their order.
+
+    >>> is_own("smallthings.example", "Ledger of Small Things")
+    True
+    """
+    mine, theirs = _host_key(host), iter(_bare(outlet))
+    return len(mine) >= FEWEST_OWN_CHARS and all(letter in theirs for letter in mine)
+
+
+def speaks_for_itself(name: str) -> bool:
+    """Return True for a name with a body's, a firm's or an office's word in it, or a body's letters.
+
+    >>> [speaks_for_itself(n) for n in ("Border Police", "NATO", "Grey Zone")]
+    [True, True, False]
+    """
+    words = _words(name)
+    return any(w.casefold() in _SPEAKING or w in _LETTERS for w in words) or name.endswith(_BODIES)
+
+
+def _words(name: str) -> list[str]:
+    return _WORD.findall(name.removeprefix("The ").removeprefix("the "))
 
 
 def openers() -> frozenset[str]:

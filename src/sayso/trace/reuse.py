@@ -1,23 +1,21 @@
 """Finds reused passages: shared runs of three words, chained, extended and weighed.
 
-Seeds as in winnowing (Schleimer et al. 2003) without dropping any; extension as in BLAST (Altschul et
-al. 1990), on words. Common words weigh a quarter, so stock phrases make no passage.
+Common words weigh a quarter, so stock phrases make no passage.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from sayso.model import Document, Span
-from sayso.trace.align import Positions, Run, chains, reach, runs
-from sayso.trace.index import Index, index
-from sayso.trace.words import Words, words
+from sayso.trace.align import FEWEST_CHAINED_WORDS, Floats, Runs, chains, joined, reach, runs
+from sayso.trace.index import Index, hits, index
+from sayso.trace.words import COMMON, COMMON_WEIGHT, FLAGS, QUOTED, Places, Words, words
 
 SHORTEST_WORDS = 12
 LEAST_WEIGHT = 7.0
-FEWEST_GRAMS = 3
-FEWEST_CHAINED_WORDS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +38,27 @@ class Passage:
         return self.own_words >= SHORTEST_WORDS - 3 and self.own_weight >= LEAST_WEIGHT
 
 
+class Matches(NamedTuple):
+    """Passages of a query as columns: words [here, here_end) of it, [there, there_end) of text `text`, and counts."""
+
+    text: Places
+    here: Places
+    here_end: Places
+    there: Places
+    there_end: Places
+    words: Places
+    own_words: Places
+    own_weight: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Corpus:
+    """Documents to look in, with their index."""
+
+    texts: tuple[Words, ...]
+    index: Index
+
+
 def passages(documents: Sequence[Document]) -> tuple[Passage, ...]:
     """Return the passages any two of the documents share outside quotation marks, earlier one left."""
     return tuple(passage for passage in shared(documents) if passage.copied)
@@ -47,69 +66,90 @@ def passages(documents: Sequence[Document]) -> tuple[Passage, ...]:
 
 def shared(documents: Sequence[Document]) -> tuple[Passage, ...]:
     """Return the passages any two of the documents share, quoted ones too, earlier one left."""
-    texts = [words(document) for document in documents]
-    held = index(texts)
+    corpus = corpus_of(documents)
     found: list[Passage] = []
-    for number, text in enumerate(texts):
-        found.extend(_matches(held, text, number))
+    for number, text in enumerate(corpus.texts):
+        found.extend(_passages(corpus, text, matches(corpus.index, text, number)))
     return tuple(sorted(found, key=lambda p: (p.left, p.right)))
 
 
-def found_in(query: Document, corpus: Index) -> tuple[Passage, ...]:
+def found_in(query: Document, corpus: Corpus) -> tuple[Passage, ...]:
     """Return the passages of the corpus (left) that stand in the query (right), quoted ones too."""
-    return tuple(_matches(corpus, words(query), len(corpus.texts)))
+    text = words(query)
+    return _passages(corpus, text, matches(corpus.index, text, len(corpus.index)))
 
 
-def corpus_of(documents: Sequence[Document]) -> Index:
-    """Return the index in which `found_in` looks."""
-    return index([words(document) for document in documents])
+def corpus_of(documents: Sequence[Document]) -> Corpus:
+    """Return the documents with their index, for `found_in`."""
+    texts = tuple(words(document) for document in documents)
+    return Corpus(texts, index(texts))
 
 
-def _matches(held: Index, text: Words, before: int) -> list[Passage]:
-    found: list[Passage] = []
-    for number, here, there in held.partners(text, before):
-        if len(here) >= FEWEST_GRAMS:
-            found.extend(_align(held.texts[number], text, there, here))
-    return found
-
-
-def _align(a: Words, b: Words, left: Positions, right: Positions) -> list[Passage]:
-    found = []
-    for chain in chains(runs(left, right)):
-        if sum(run.size for run in chain) >= FEWEST_CHAINED_WORDS:
-            passage = _passage(a, b, chain)
-            found.extend([passage] if passage is not None else [])
-    return found
-
-
-def _passage(a: Words, b: Words, chain: list[Run]) -> Passage | None:
-    first, last = chain[0], chain[-1]
-    back = reach(a, b, first.left - 1, first.right - 1, -1)
-    on = reach(a, b, last.left + last.size, last.right + last.size, 1)
-    pieces = [
-        Run(first.left - back, first.right - back, back),
-        *chain,
-        Run(last.left + last.size, last.right + last.size, on),
-    ]
-    left, right = _matched(a, b, pieces)
-    weight = float(a.weight[left].sum())
-    size = last.left + last.size + on - first.left + back
-    if size < SHORTEST_WORDS or weight < LEAST_WEIGHT:
-        return None
-    own = ~(a.quoted[left] | b.quoted[right])
-    return Passage(
-        a.span(first.left - back, last.left + last.size + on),
-        b.span(first.right - back, last.right + last.size + on),
-        len(left),
-        int(own.sum()),
-        float(a.weight[left][own].sum()),
+def _passages(corpus: Corpus, text: Words, found: Matches) -> tuple[Passage, ...]:
+    rows = zip(*(column.tolist() for column in found), strict=True)
+    return tuple(
+        Passage(corpus.texts[n].span(there, there_end), text.span(here, here_end), *counts)
+        for n, here, here_end, there, there_end, *counts in rows
     )
 
 
-def _matched(a: Words, b: Words, pieces: list[Run]) -> tuple[Positions, Positions]:
-    """Return the positions of the words that agree, each word of the left text once."""
-    left = np.concatenate([np.arange(run.left, run.left + run.size) for run in pieces])
-    right = np.concatenate([np.arange(run.right, run.right + run.size) for run in pieces])
-    same = a.codes[left] == b.codes[right]
-    left, once = np.unique(left[same], return_index=True)
-    return left, right[same][once]
+def matches(held: Index, query: Words, before: int) -> Matches:
+    """Return the passages that the query shares with texts numbered below `before`, in order of text."""
+    chained, first = _long_enough(*chains(runs(hits(held, query, before))))
+    begin = chained.take(first)
+    end = chained.take(np.append(first[1:], len(chained)) - 1 if len(first) else first)
+    back = reach(held, query, begin.text, begin.here - 1, begin.there - 1, -1)
+    on = reach(held, query, end.text, end.here + end.size, end.there + end.size, 1)
+    sizes = np.diff(np.append(first, len(chained)))
+    chain = np.arange(len(first))
+    pieces = joined(_to_next(chained, first), back, on)
+    words, weight, own, own_weight = _counted(
+        held, query, pieces, np.concatenate((np.repeat(chain, sizes), chain, chain))
+    )
+    here, there = begin.here - back.size, begin.there - back.size
+    here_end, there_end = end.here + end.size + on.size, end.there + end.size + on.size
+    kept = (there_end - there >= SHORTEST_WORDS) & (weight >= LEAST_WEIGHT)
+    counts = (words[kept], own[kept], own_weight[kept])
+    return Matches(
+        begin.text[kept], here[kept], here_end[kept], there[kept], there_end[kept], *counts
+    )
+
+
+def _long_enough(chained: Runs, first: Places) -> tuple[Runs, Places]:
+    """Return the chains of six words or more, with the row at which each begins."""
+    if not len(first):
+        return chained, first
+    kept = np.add.reduceat(chained.size, first) >= FEWEST_CHAINED_WORDS
+    sizes = np.diff(np.append(first, len(chained)))
+    return chained.take(np.repeat(kept, sizes)), np.cumsum(sizes[kept]) - sizes[kept]
+
+
+def _to_next(chained: Runs, first: Places) -> Runs:
+    """Return the runs, each as far as to the beginning of the next in its chain."""
+    size = np.append(chained.here[1:], 0) - chained.here if len(chained) else chained.size
+    last = np.append(first[1:], len(chained))[: len(first)] - 1
+    size[last] = chained.size[last]
+    return Runs(chained.text, chained.here, chained.there, size)
+
+
+def _counted(
+    held: Index, query: Words, pieces: Runs, chain: Places
+) -> tuple[Places, Floats, Places, Floats]:
+    """Return for each chain how many words agree and their weight, then the same outside quotation marks."""
+    step = np.arange(pieces.size.sum()) - np.repeat(
+        np.cumsum(pieces.size) - pieces.size, pieces.size
+    )
+    here = query.flagged[np.repeat(pieces.here, pieces.size) + step]
+    at = np.repeat(held.offsets[pieces.text] + pieces.there, pieces.size) + step
+    there = held.words[np.minimum(at, len(held.words) - 1)]
+    whose = np.repeat(chain, pieces.size)
+    same = ((here ^ there) & ~FLAGS) == 0
+    own = same & (((here | there) & QUOTED) == 0)
+    weight = np.where((here & COMMON) == 0, 1.0, COMMON_WEIGHT)
+    count = chain.max(initial=-1) + 1
+    return (
+        np.bincount(whose, same, count).astype(np.int64),
+        np.bincount(whose, same * weight, count).astype(np.float64),
+        np.bincount(whose, own, count).astype(np.int64),
+        np.bincount(whose, own * weight, count).astype(np.float64),
+    )
