@@ -45,6 +45,19 @@ def _ours(layer: str, data: str, scorer: str, *options: str) -> Run:
 
 
 DEV = "polnear/dev.jsonl"
+CLAIMS = str(FOLDER / "data" / "claimmatch" / "claims.jsonl")
+OWN = {
+    "attribution": [
+        ("attribution_gold.py", half, *options)
+        for half in ("open", "frozen")
+        for options in ((), ("--rules",))
+    ],
+    "reuse": [("plants.py",), ("plants.py", "--open", str(FOLDER / "data" / "reuse"))],
+    "growth": [("growth.py",)],
+    "stories": [("stories.py", str(FOLDER / "data" / "story" / "ecb_train.jsonl"))],
+    "citations": [("citation_gold.py", "open"), ("citation_gold.py", "frozen")],
+    "relation": [("pair_gold.py", "open"), ("pair_gold.py", "frozen")],
+}
 RUNS = (
     Run("attribution", "bare parse", (sys.executable, HERE / "bare_parse.py"), DEV),
     _ours("attribution", DEV, "eval_attribution.py"),
@@ -54,6 +67,10 @@ RUNS = (
     _ours("quantities", "quantity/newsquant_open.jsonl", "eval_quantity.py"),
     _ours("places", "toponyms/lgl.jsonl", "eval_place.py"),
     _ours("relation", "pairs/own_open.jsonl", "eval_pairs.py"),
+    _ours("match", "claimmatch/queries_open.jsonl", "eval_claimmatch.py", "--corpus", CLAIMS),
+    _ours("stories", "story/ecb_train.jsonl", "eval_story.py"),
+    _ours("stories", "story/ecb_dev.jsonl", "eval_story.py"),
+    _ours("stories", "story/fnc_bodies_open.jsonl", "eval_story.py"),
 )
 
 
@@ -114,16 +131,14 @@ def main() -> None:
             f"skipped: no open data sets at {FOLDER}; set SAYSO_BENCH to a folder that holds them"
         )
         return
-    wanted = sys.argv[1:] or [item.layer for item in RUNS]
+    wanted = sys.argv[1:] or [*dict.fromkeys([item.layer for item in RUNS]), *OWN]
     for item in RUNS:
         if item.layer in wanted:
             run(item)
-    if "attribution" in wanted:
-        print("\n== attribution and speakers on our own gold", flush=True)
-        for half in ("open", "frozen"):
-            for options in ((), ("--rules",)):
-                command = [sys.executable, HERE / "attribution_gold.py", half, *options]
-                subprocess.run(command, check=False)
+    for layer, scripts in OWN.items():
+        for script, *options in scripts if layer in wanted else ():
+            print(f"\n== {layer}: {script} {' '.join(options)}", flush=True)
+            subprocess.run([sys.executable, HERE / script, *options], check=False)
 
 
 if __name__ == "__main__":

@@ -35,7 +35,7 @@ from sayso.model import (
 )
 from sayso.resolve import across, fullest_speaker, place_of, standing
 from sayso.rooms import Rooms
-from sayso.trace import Ruled, citations, echoes, edges, fallen, origins, retracted, ruled, ruling
+from sayso.trace import Ruled, echoes, edges, fallen, origins, retracted, ruled, ruling
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +92,8 @@ class Desk:
         documents = sorted(self.ledger.records(Document), key=_age)
         found = self._told(self.ledger.records(Claim), documents)
         self.ledger.replace(Entity, [_entity(speaker) for speaker in _speakers(found).values()])
-        cited = [edge for document in documents for edge in citations(document)]
+        held = self.ledger.records(Edge)
+        cited = [replace(edge, target="") for edge in held if edge.kind is EdgeKind.CITES]
         found_edges = edges(documents, cited)
         self.ledger.replace(Edge, found_edges)
         tied = self._ruled(found_edges).standing

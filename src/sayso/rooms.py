@@ -26,7 +26,7 @@ from sayso.model import (
 )
 from sayso.resolve import Gazetteer, load_gazetteer, mentions, nationalities, places, speakers
 from sayso.text import Parse, Parser, SpacyParser
-from sayso.trace import citations
+from sayso.trace import CitationNetwork, best_citing, citations
 
 SOME_DAY = When("2020-07-01")
 """Stands for today where two bare sentences are compared: only whether their dates differ matters."""
@@ -82,7 +82,7 @@ class Reading:
     @cached_property
     def citations(self) -> tuple[Edge, ...]:
         """Whom the document itself says it has this from."""
-        return citations(self.document)
+        return citations(self.document, self._rooms.citation_network)
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
@@ -107,6 +107,7 @@ class Rooms:
     parser: Parser = field(default_factory=SpacyParser)
     extractor: Extractor = field(default_factory=best_extractor)
     claim_network: ClaimNetwork | None = field(default_factory=best_network)
+    citation_network: CitationNetwork | None = field(default_factory=best_citing)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:

@@ -1,5 +1,8 @@
 """Laws of lineage, over stories that hypothesis makes up of a few reports: copies, quotations, rewrites and strangers."""
 
+from dataclasses import replace
+
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,7 +16,7 @@ from sayso.model import (
     Speaker,
     When,
 )
-from sayso.trace import citations, edges, fallen, origins, retracted, ruled, ruling
+from sayso.trace import citations, edges, fallen, independence, origins, retracted, ruled, ruling
 
 SENTENCES = (
     "The upper bridge at Tarnholm was closed on Monday after two of its cables had snapped in the storm.",
@@ -163,3 +166,31 @@ def test_a_retraction_takes_reports_of_its_own_outlet_back_and_ripples_to_those_
     if first.id in taken and len(taken) == 1:
         assert all(down.get(c.id) == first.id for c in repeated)
     assert not {claims[c].document for c in down} & {stranger.id, *taken}
+
+
+@settings(max_examples=40, deadline=None)
+@given(STORIES)
+def test_independence_is_a_probability_that_is_the_same_both_ways_and_nought_for_a_claim_and_itself(
+    rows,
+):
+    documents = story(rows)
+    found = witnesses(documents, lineage(documents))
+    for origin in found:
+        assert len(origin.ties) == len(origin.claims) - 1
+        assert origin.expected >= 1.0
+    every = [claim for origin in found for claim in origin.claims]
+    for one in every:
+        assert independence(found, one, one) == 0.0
+        for other in every:
+            chance = independence(found, one, other)
+            assert 0.0 <= chance <= 1.0
+            assert chance == pytest.approx(independence(found, other, one))
+
+
+def test_a_copy_that_is_half_sure_is_half_a_witness():
+    documents = story([(0, [(0, 0)], None), (1, [(0, 0)], None)])
+    tied = [replace(edge, probability=0.5) for edge in lineage(documents)]
+    anonymous = [replace(c, speaker=Speaker("unknown")) for d in documents for c in claims_of(d)]
+    (origin,) = origins(anonymous, documents, tied)
+    assert origin.expected == pytest.approx(1.5)
+    assert independence([origin], *origin.claims) == pytest.approx(0.5)

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from sayso.attribute.trained.windows import WINDOW_PIECES, windows
 from sayso.text.pieces import CLS, SEP, Pieces
+from sayso.text.windows import WINDOW_PIECES, windows
 from sayso.text.words import CAPITALS, Words, words_of
 
 OUTSIDE, SOURCE, CUE, CONTENT = 0, 1, 3, 5

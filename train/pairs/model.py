@@ -7,8 +7,9 @@ import torch
 from attribution.encoder import HIDDEN, Encoder, load_minilm
 from torch import Tensor, nn
 
+from sayso.compare.pair_pieces import FEATURES, SECOND
+
 LABELS = ("contradict", "agree", "neutral")
-FEATURES = 4  # of the second sentence or not, times in the other sentence as well or not
 
 
 class Pairs(nn.Module):
@@ -31,7 +32,7 @@ class Pairs(nn.Module):
     def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
         """Return (pairs, labels)."""
         hidden = self.encoder(pieces, features, mask).float()
-        second = (features >= 2).float() * mask
+        second = (features >= SECOND).float() * mask
         first = mask.float() - second
         a, b = (_mean(hidden, side) for side in (first, second))
         together = torch.cat((hidden[:, 0], (a - b).abs(), a * b), -1)

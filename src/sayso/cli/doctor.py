@@ -39,6 +39,18 @@ def _claims() -> str:
     return f"how a speaker knows and what is seen are told by {check_network()}"
 
 
+def _citations() -> str:
+    from sayso.trace import check_citing
+
+    return f"whom a report draws on is told by {check_citing()}"
+
+
+def _matching() -> str:
+    from sayso.compare import check_encoder
+
+    return f"claims are matched by {check_encoder()}"
+
+
 def _gazetteer() -> str:
     from sayso.resolve import verify_gazetteer
 
@@ -78,6 +90,8 @@ CHECKS: tuple[Callable[[], str], ...] = (
     _language,
     _extractor,
     _claims,
+    _citations,
+    _matching,
     _gazetteer,
     _pages,
     _desk_file,
@@ -86,7 +100,7 @@ CHECKS: tuple[Callable[[], str], ...] = (
 
 @click.command()
 def doctor() -> None:
-    """Check Python, SQLite, the English pipeline, the extractor, the claim network, the gazetteer, the page reader and the disk."""
+    """Check Python, SQLite, the English pipeline, the extractor, the networks, the gazetteer, the page reader and the disk."""
     failed = 0
     for check in CHECKS:
         try:

@@ -117,8 +117,19 @@ def show_echoes(screen: Screen, evidence: "Evidence") -> None:
         reports = {evidence.claims[c].document for c in origin.claims}
         if len(reports) > 1:
             outlets = sorted({evidence.documents[d].outlet or "?" for d in reports})
-            rows.append((origin.name, str(len(reports)), ", ".join(outlets), origin.reason))
-    screen.table(
-        {"witness": "left", "reports": "right", "carried by": "left", "why one": "left"},
-        sorted(rows, key=lambda row: (-int(row[1]), row[0])),
-    )
+            expected = f"{origin.expected:.2f}"
+            rows.append(
+                (origin.name, str(len(reports)), expected, ", ".join(outlets), origin.reason)
+            )
+    columns = {
+        "witness": "left",
+        "reports": "right",
+        "counts as": "right",
+        "carried by": "left",
+        "why one": "left",
+    }
+    screen.table(columns, sorted(rows, key=lambda row: (-int(row[1]), row[0])))
+    if rows:
+        count, total = len(evidence.origins), sum(o.expected for o in evidence.origins)
+        words = f"{count_of(count, 'origin')} in all; {total:.1f} to be expected, as no edge is quite sure."
+        screen.line(words, style="dim")

@@ -123,6 +123,7 @@ def lineage_row(evidence: "Evidence") -> dict[str, Any]:
                 "claims": list(o.claims),
                 "edges": list(o.edges),
                 "reason": o.reason,
+                "expected": o.expected,
             }
             for o in evidence.origins
         ],

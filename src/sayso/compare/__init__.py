@@ -9,7 +9,7 @@ from sayso.compare.allen import Allen
 from sayso.compare.matching import Claimed, Matcher
 from sayso.compare.pairs import relations
 from sayso.compare.relate import relate
-from sayso.compare.sentence_vectors import best_encoder
+from sayso.compare.sentence_vectors import best_encoder, check_encoder
 from sayso.compare.sentences import sentence_relation
 from sayso.compare.stories import stories
 from sayso.compare.untangle import Rereading, untangle
@@ -20,6 +20,7 @@ __all__ = [
     "Matcher",
     "Rereading",
     "best_encoder",
+    "check_encoder",
     "relate",
     "relations",
     "sentence_relation",

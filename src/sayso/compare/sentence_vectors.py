@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from sayso.model import SaysoError
 from sayso.text import weights
 from sayso.text.pieces import open_network, padded, threads_wanted
 
@@ -36,6 +37,17 @@ def best_encoder() -> SentenceEncoder | None:
     """Return the encoder where its weights and onnxruntime are at hand, else None: words alone decide."""
     here = weights.have(WEIGHTS) and find_spec("onnxruntime") is not None
     return OnnxSentenceEncoder(WEIGHTS) if here else None
+
+
+def check_encoder() -> str:
+    """Return how claims are matched here, in words for a user; raises `SaysoError` for weights that are not their manifest's."""
+    if best_encoder() is None:
+        return "words alone"
+    if not weights.sound(WEIGHTS):
+        raise SaysoError(
+            "the sentence encoder's weights are not those of their manifest; install Sayso again"
+        )
+    return "words and meaning"
 
 
 @dataclass(frozen=True)

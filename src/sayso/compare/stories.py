@@ -16,9 +16,10 @@ RELATED = 0.06
 LARGEST_PART = 4_000
 
 
-def stories(texts: Sequence[str]) -> list[int]:
-    """Return the number of the story of each text, stories numbered as they come; the order of the texts changes nothing else.
+def stories(texts: Sequence[str], alike: float = ONE_STORY) -> list[int]:
+    """Return the number of the story of each text, numbered as they come; the order of the texts changes nothing else.
 
+    Two stories are joined while their texts are `alike` (cosine, 0 to 1) on average.
     Texts that no chain of pairs a little alike (0.06) connects are never one story, so that each connected part is
     worked out alone; a part of more than 4,000 texts is cut by a higher threshold first.
     """
@@ -26,8 +27,8 @@ def stories(texts: Sequence[str]) -> list[int]:
         return []
     rows = _tf_idf([terms(text) for text in texts])
     labels = np.zeros(len(texts), dtype=np.int64)
-    for part in _parts(rows, np.arange(len(texts)), RELATED):
-        labels[part] = labels.max() + 1 + _cut(rows[part])
+    for part in _parts(rows, np.arange(len(texts)), min(RELATED, alike)):
+        labels[part] = labels.max() + 1 + _cut(rows[part], alike)
     numbers: dict[int, int] = {}
     return [numbers.setdefault(label, len(numbers)) for label in labels.tolist()]
 
@@ -55,14 +56,14 @@ def _alike(rows: csr_array, least: float) -> coo_array:
     return coo_array((np.ones(len(left)), (left, right)), shape=(rows.shape[0], rows.shape[0]))
 
 
-def _cut(rows: csr_array) -> NDArray[np.int64]:
+def _cut(rows: csr_array, alike: float) -> NDArray[np.int64]:
     """Return the story of each text of a connected part, from 0."""
     if rows.shape[0] == 1:
         return np.zeros(1, dtype=np.int64)
     apart = 1 - (rows @ rows.T).toarray()
     above = np.triu_indices(rows.shape[0], 1)
     joined = linkage(np.clip(apart[above], 0, None), "average")
-    return np.asarray(fcluster(joined, 1 - ONE_STORY, "distance") - 1, dtype=np.int64)
+    return np.asarray(fcluster(joined, 1 - alike, "distance") - 1, dtype=np.int64)
 
 
 def _tf_idf(texts: Sequence[Sequence[str]]) -> csr_array:

@@ -18,7 +18,7 @@ from sayso.model.errors import (
     SaysoError,
     UsageError,
 )
-from sayso.model.lineage import Edge, EdgeKind, EdgeMethod, Origin
+from sayso.model.lineage import Edge, EdgeKind, EdgeMethod, Origin, OriginTie
 from sayso.model.question import (
     OTHER,
     Bearing,
@@ -77,6 +77,7 @@ __all__ = [
     "NothingMatched",
     "Observation",
     "Origin",
+    "OriginTie",
     "Place",
     "PlaceRelation",
     "Plain",

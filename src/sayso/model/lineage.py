@@ -65,20 +65,40 @@ class Edge:
 
 
 @dataclass(frozen=True, slots=True)
+class OriginTie:
+    """Why two claims of an origin are one voice: the edge that says so ('' where the speaker does), and how sure (0 to 1)."""
+
+    claim: str
+    other: str
+    probability: float
+    edge: str = ""
+
+    def __post_init__(self) -> None:
+        require_probability("a tie's probability", self.probability)
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """One independent witness: the claims that, as far as the evidence shows, go back to one mouth.
 
     `claims` are ids, the claim nearest to the origin first; `edges` are the ids that tie them together;
-    `name` is the speaker (or outlet, or cited source) they go back to; `reason` says so in words.
+    `name` is the speaker (or outlet, or cited source) they go back to; `reason` says so in words. `ties` join all its
+    claims, each once (a tree).
     """
 
     name: str
     claims: tuple[str, ...]
     edges: tuple[str, ...] = ()
     reason: str = ""
+    ties: tuple[OriginTie, ...] = ()
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
         require_text("an origin's name", self.name)
         require(bool(self.claims), "an origin needs at least one claim")
         object.__setattr__(self, "id", short_id("origin", list(self.claims)))
+
+    @property
+    def expected(self) -> float:
+        """The number of witnesses to be expected behind it: 1, and for each tie the chance that it is none."""
+        return 1.0 + sum(1.0 - tie.probability for tie in self.ties)

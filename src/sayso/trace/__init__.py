@@ -7,10 +7,12 @@ count an unnamed source that passes on somebody else's report as a further witne
 """
 
 from sayso.trace.citations import citations
+from sayso.trace.citing import CitationNetwork, best_citing, check_citing
 from sayso.trace.differences import Differences, differences
 from sayso.trace.echoes import echoes
 from sayso.trace.edges import edges, retracted
 from sayso.trace.fallen import fallen
+from sayso.trace.independence import independence
 from sayso.trace.origins import origins
 from sayso.trace.packed import PackedIndex, Searcher
 from sayso.trace.reuse import Passage, corpus_of, found_in, passages
@@ -19,6 +21,7 @@ from sayso.trace.utterances import Utterance, utterances
 from sayso.trace.words import Words, words
 
 __all__ = [
+    "CitationNetwork",
     "Differences",
     "PackedIndex",
     "Passage",
@@ -26,6 +29,8 @@ __all__ = [
     "Searcher",
     "Utterance",
     "Words",
+    "best_citing",
+    "check_citing",
     "citations",
     "corpus_of",
     "differences",
@@ -33,6 +38,7 @@ __all__ = [
     "edges",
     "fallen",
     "found_in",
+    "independence",
     "origins",
     "passages",
     "retracted",

@@ -5,14 +5,18 @@ outlet is none either. Patterns lie in `cues.toml`, names in `outlets.toml`; pro
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sayso.model import Document, Edge, EdgeKind, EdgeMethod
 from sayso.trace import outlets
+from sayso.trace.agreement import sentence
+from sayso.trace.citing import CitationNetwork, Name
 from sayso.trace.phrases import Cue, called_an_outlet, cues
 
 LINK_PROBABILITY = 0.5
+READ_PROBABILITY = 0.9
+SURE = 0.6
 BYLINE_PROBABILITY = 0.95
 _GAP = re.compile(r",? and (?:to |by |in |on )?(?:the )?|, |/")
 _WORD = re.compile(r"[^ ]+")
@@ -30,10 +34,11 @@ class _Named:
     called: bool
 
 
-def citations(document: Document) -> tuple[Edge, ...]:
+def citations(document: Document, network: CitationNetwork | None = None) -> tuple[Edge, ...]:
     """Return an edge for each outlet, agency or web host the document says it draws on, in text order.
 
-    A name that one phrase shows to be an outlet is one in every other phrase of the document.
+    A name that one phrase shows to be an outlet is one in every other phrase of the document. Where a network
+    is given, it adds names that it is sure of, and drops those of open phrases that it is sure are none.
 
     >>> [e.name for e in citations(Document(text="Roads are shut. Original Source: www.post.example"))]
     ['www.post.example']
@@ -48,6 +53,7 @@ def citations(document: Document) -> tuple[Edge, ...]:
         for one in group
         if _accepted(document, one, frozenset())
     }
+    told = network.names(document.text) if network else []
     found: dict[tuple[int, int], Edge] = {}
     for group in groups:
         taken = [one for one in group if _accepted(document, one, shown)]
@@ -56,8 +62,14 @@ def citations(document: Document) -> tuple[Edge, ...]:
             free = all(one.end <= start or end <= one.start for start, end in found)
             name = _text(document, one)
             fits = one in taken or not outlets.speaks_for_itself(name)
-            if free and fits and outlets.key(name) not in own and not outlets.is_platform(name):
+            doubted = network is not None and _doubted(one, name, told)
+            if free and fits and not doubted and _citable(name, own):
                 found[one.start, one.end] = _phrase(document, one.cue, one.match, name)
+    for start, end, score in told:
+        free = all(end <= a or b <= start for a, b in found)
+        name = document.text[start:end]
+        if free and score >= SURE and _citable(name, own):
+            found[start, end] = _read(document, start, end, score)
     edges = [edge for _, edge in sorted(found.items())]
     taken_keys = {outlets.key(edge.name) for edge in edges} | own
     edges += [*_authors(document, taken_keys), *_links(document, taken_keys)]
@@ -70,6 +82,31 @@ def whole(edge: Edge) -> bool:
         return True
     quote = edge.spans[0].quote if edge.spans else ""
     return any(c.reach == "document" and c.pattern.fullmatch(quote) for c in cues())
+
+
+def _citable(name: str, own: set[str]) -> bool:
+    """Return True unless the name is the report's own outlet or a network on which anybody writes."""
+    return outlets.key(name) not in own and not outlets.is_platform(name)
+
+
+def _doubted(one: _Named, name: str, told: Sequence[Name]) -> bool:
+    """Return True for a name that neither looks like an outlet's nor is one by the network's reading."""
+    if outlets.is_outlet(name) or one.called or one.cue.byline or one.cue.reach == "document":
+        return False
+    return not any(start < one.end and one.start < end for start, end, _ in told)
+
+
+def _read(document: Document, start: int, end: int, score: float) -> Edge:
+    """Return the citation of a name that the network found; its sentence is what proves it."""
+    first, last = sentence(document, start, end)
+    return Edge(
+        EdgeKind.CITES,
+        document.id,
+        EdgeMethod.CITATION,
+        READ_PROBABILITY * score,
+        name=document.text[start:end],
+        spans=(document.span(first, last),),
+    )
 
 
 def _text(document: Document, one: _Named) -> str:
@@ -125,10 +162,20 @@ def _name(piece: str, cue: Cue, titled: bool) -> tuple[int, int] | None:
             if cue.before:
                 tokens = tokens[number + 1 :]
                 break
+    tokens = _known_end(piece, tokens)
     if not tokens:
         return None
     first = tokens[0][0] + (4 if piece.startswith("the ", tokens[0][0]) else 0)
     return (first, tokens[-1][1]) if first < tokens[-1][1] else None
+
+
+def _known_end(piece: str, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the tokens from where they are a known outlet's full name: "Mark Landler New York Times"."""
+    for first in range(1, len(tokens)):
+        if outlets.known(piece[tokens[first][0] : tokens[-1][1]]):
+            before = piece[tokens[0][0] : tokens[first - 1][1]]
+            return tokens if outlets.is_outlet(before) else tokens[first:]
+    return tokens
 
 
 def _no_name(piece: str, tokens: list[tuple[int, int]], at: int) -> bool:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.model import Claim, Document, Edge, EdgeKind, Origin, Span
+from sayso.model import Claim, Document, Edge, EdgeKind, Origin, OriginTie, Span
 from sayso.trace import outlets
 from sayso.trace.agreement import sentence
 from sayso.trace.alike import Gist, gist, most_alike, same_things
@@ -199,11 +199,14 @@ def _tie_echoes(ties: Ties, repeated: Mapping[str, str], evidence: _Evidence) ->
     Echoes of words in which no claim was read stay together by report.
     """
     silent: dict[str, str] = {}
+    reports = {claim.id: claim.document for claim in evidence.claims}
+    drawn = {(edge.document, edge.target): edge.id for edge in reversed(evidence.edges)}
     for claim in evidence.claims:
         if claim.id in repeated:
             lead = repeated[claim.id] or silent.setdefault(claim.document, claim.id)
             if lead != claim.id:
-                ties.join_mouths(lead, claim.id, _ECHO)
+                edge = drawn.get((claim.document, reports.get(lead, "")), "")
+                ties.join_mouths(lead, claim.id, _ECHO, edge)
 
 
 def _tie_relays(ties: Ties, evidence: _Evidence) -> None:
@@ -289,15 +292,23 @@ def _gathered(ties: Ties, evidence: _Evidence) -> tuple[Origin, ...]:
         members[ties.root(claim.id)].append(claim)
     reasons: dict[str, set[str]] = defaultdict(set)
     proofs: dict[str, set[str]] = defaultdict(set)
+    sure = {edge.id: edge.probability for edge in evidence.edges}
+    trees: dict[str, list[OriginTie]] = defaultdict(list)
     for tie in ties.made:
         reasons[ties.root(tie.claim)].add(tie.reason)
         proofs[ties.root(tie.claim)].update({tie.edge} - {""})
+        if tie.other != tie.claim:
+            probability = sure.get(tie.edge, 1.0)
+            trees[ties.root(tie.claim)].append(
+                OriginTie(tie.claim, tie.other, probability, tie.edge)
+            )
     result = []
     for root, group in members.items():
         name, why, proof = _name(group, evidence)
         used = tuple(sorted(proofs[root] | ({proof} - {""})))
         reason = "; ".join((why, *sorted(reasons[root])))
-        result.append(Origin(name, tuple(claim.id for claim in group), used, reason))
+        tree = tuple(sorted(trees[root], key=lambda t: (t.claim, t.other)))
+        result.append(Origin(name, tuple(claim.id for claim in group), used, reason, tree))
     return tuple(result)
 
 

@@ -85,6 +85,6 @@ def _compiled(pattern: str) -> re.Pattern[str]:
     name = {
         "name": rf"(?P<name>{_HOST}|{_NAME})",
         "names": rf"(?P<name>(?:{_HOST}|{_NAME}){_MORE})",
-        "before": rf"\b(?P<name>{_NAME}{_MORE})",
+        "before": rf"\b(?P<name>(?>{_NAME}{_MORE}))",
     }[place]
     return re.compile(f"(?i:{before}){name}(?i:{after})")

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Why a claim belongs to its set: the reason in words, and the edge that proves it or ''."""
+    """Why a claim is of its set: the other claim it joined it to (itself where it was of it already), the reason, the edge or ''."""
 
     claim: str
+    other: str
     reason: str
     edge: str
 
@@ -49,6 +50,7 @@ class Ties:
         """Join the sets of two claims whatever mouths they name."""
         heard = self.heard(a) | self.heard(b)
         one, other = sorted((self.root(a), self.root(b)))
+        fresh = one != other
         self._parent[other] = one
         self._heard[one] = heard
-        self.made.append(Tie(b, reason, edge))
+        self.made.append(Tie(b, a if fresh else b, reason, edge))

@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.attribute.trained.windows import WINDOW_PIECES, windows
 from sayso.text.pieces import Pieces
+from sayso.text.windows import WINDOW_PIECES, windows
 from sayso.text.words import CAPITALS, LOWER, MARK, NUMBER, TITLE, words_of
 
 

@@ -14,10 +14,10 @@ from sayso.attribute.trained.hints import hedges, inner_parts, is_hedge, is_perc
 from sayso.attribute.trained.leftover import floating, headlines
 from sayso.attribute.trained.network import Network, Seen, Whole
 from sayso.attribute.trained.repair import mended
-from sayso.attribute.trained.windows import windows
 from sayso.model import Attribution, Document
 from sayso.text import Parse
 from sayso.text.pieces import CLS, SEP
+from sayso.text.windows import windows
 from sayso.text.words import Words, unquoted, words_of
 
 BATCH_WINDOWS = 8
