@@ -170,7 +170,10 @@ def _name(piece: str, cue: Cue, titled: bool) -> tuple[int, int] | None:
 
 
 def _known_end(piece: str, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Return the tokens from where they are a known outlet's full name: "Mark Landler New York Times"."""
+    """Return the tokens of a known outlet's name that a person's stands beside: "Mark Landler New York Times"."""
+    whole_name = piece[tokens[0][0] : tokens[-1][1]] if tokens else ""
+    if agency := outlets.agency_before(whole_name):
+        return tokens[: len(agency.split())]
     for first in range(1, len(tokens)):
         if outlets.known(piece[tokens[first][0] : tokens[-1][1]]):
             before = piece[tokens[0][0] : tokens[first - 1][1]]

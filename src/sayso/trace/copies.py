@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from sayso.model import Document, Edge, EdgeKind, EdgeMethod, Span
 from sayso.trace import outlets
+from sayso.trace.furniture import is_furniture
 from sayso.trace.reuse import Passage
 
 CONTAINED = 0.8
 LONGER = 1.5
-BOILERPLATE_DOCUMENTS = 3
+BOILERPLATE_DOCUMENTS, BOILERPLATE_SHARE = 3, 0.75
 CERTAIN_WEIGHT = 40.0
 
 Pair = tuple[str, str]
@@ -50,11 +51,19 @@ def reuses(
     result = []
     for (a, b), shared in sorted(pairs.items()):
         kept = [p for p in shared if _text(p.left) not in standing]
-        if kept:
+        if any(_tells(passage, by_id) for passage in kept):
             words = sum(p.words for p in kept)
             share = [min(1.0, words / max(1, sizes[i])) for i in (a, b)]
             result.append(Reuse(by_id[a], by_id[b], tuple(kept), *share))
     return result
+
+
+def _tells(passage: Passage, by_id: dict[str, Document]) -> bool:
+    """Return True for a passage that alone shows copying; page furniture and lines under pictures never do."""
+    if not passage.telling:
+        return False
+    sides = (passage.left, passage.right)
+    return not any(is_furniture(span, by_id[span.document].text) for span in sides)
 
 
 def _text(span: Span) -> str:
@@ -62,22 +71,18 @@ def _text(span: Span) -> str:
 
 
 def _boilerplate(found: Sequence[Passage], by_id: dict[str, Document]) -> set[str]:
-    """Return passages that three documents of one outlet share and no other outlet's document has."""
+    """Return passages that three documents of one outlet share, and hardly any other outlet's document has."""
     holders: dict[str, set[str]] = defaultdict(set)
-    whose: dict[str, set[str]] = defaultdict(set)
     keys = {document: outlets.key(by_id[document].outlet) for document in by_id}
     for passage in found:
-        text = _text(passage.left)
-        for span in (passage.left, passage.right):
-            holders[text].add(span.document)
-            whose[text].add(keys[span.document])
-    return {
-        text
-        for text, documents in holders.items()
-        if len(documents) >= BOILERPLATE_DOCUMENTS
-        and len(whose[text]) == 1
-        and "" not in whose[text]
-    }
+        holders[_text(passage.left)] |= {passage.left.document, passage.right.document}
+    standing = set()
+    for text, documents in holders.items():
+        whose = Counter(keys[document] for document in documents if keys[document])
+        most = max(whose.values(), default=0)
+        if most >= BOILERPLATE_DOCUMENTS and most >= BOILERPLATE_SHARE * len(documents):
+            standing.add(text)
+    return standing
 
 
 def copy_edge(reuse: Reuse, cites: frozenset[Pair], bylines: dict[str, Counter[str]]) -> Edge:

@@ -116,6 +116,15 @@ def may_be_outlet(name: str) -> bool:
     return titled or name.removeprefix("The ") in _EXACT
 
 
+def agency_before(name: str) -> str:
+    """Return the agency that a name begins with, where a person's name follows it: "AP Andrew Milligan"; else ''."""
+    for agency in _LEXICON["agencies"]:
+        rest = name.removeprefix(f"{agency} ")
+        if rest != name and len(rest.split()) > 1 and _WORDS.isdisjoint(_words(rest)):
+            return str(agency)
+    return ""
+
+
 def is_platform(name: str) -> bool:
     """Return True for a network on which anybody writes ("Telegram")."""
     return name in _PLATFORMS

@@ -8,6 +8,9 @@ from sayso.model import Span
 from sayso.trace.words import Words
 
 GRAM_WORDS = 5
+MOST_OF_IT = 0.5
+
+_Held = tuple[int, Span, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,15 +22,15 @@ class Shared:
 
 
 def shared_quotations(texts: Sequence[Words]) -> tuple[Shared, ...]:
-    """Return for each quotation the first earlier one, in another document, with five of its words in a row.
+    """Return for each quotation the first earlier one, in another document, with most of the shorter one's words.
 
     Earlier is earlier in the sequence. Each quotation gives one pair at most, so a speech that a
     thousand reports quote gives a thousand pairs.
     """
-    holders: dict[tuple[int, ...], tuple[int, Span]] = {}
+    holders: dict[tuple[int, ...], _Held] = {}
     found = []
     for number, text in enumerate(texts):
-        fresh: dict[tuple[int, ...], tuple[int, Span]] = {}
+        fresh: dict[tuple[int, ...], _Held] = {}
         for first, end in _quotations(text):
             span = text.span(first, end)
             codes = text.codes[first:end].tolist()
@@ -35,9 +38,10 @@ def shared_quotations(texts: Sequence[Words]) -> tuple[Shared, ...]:
             votes = Counter(holders[key] for key in keys if key in holders)
             if votes:
                 best = min(votes, key=lambda holder: (-votes[holder], holder))
-                found.append(Shared(span, best[1]))
+                if votes[best] >= MOST_OF_IT * min(len(keys), best[2]):
+                    found.append(Shared(span, best[1]))
             for key in keys:
-                fresh.setdefault(key, (number, span))
+                fresh.setdefault(key, (number, span, len(keys)))
         for key, holder in fresh.items():
             holders.setdefault(key, holder)
     return tuple(found)

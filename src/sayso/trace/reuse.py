@@ -16,6 +16,7 @@ from sayso.trace.words import COMMON, COMMON_WEIGHT, FLAGS, QUOTED, Places, Word
 
 SHORTEST_WORDS = 12
 LEAST_WEIGHT = 7.0
+TELLING = ((12.0, 0.75), (24.0, 0.6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,16 @@ class Passage:
     def copied(self) -> bool:
         """True when enough of it stands outside quotation marks to be copied rather than quoted."""
         return self.own_words >= SHORTEST_WORDS - 3 and self.own_weight >= LEAST_WEIGHT
+
+    @property
+    def telling(self) -> bool:
+        """True when it alone shows that one text was made from the other, or both from a third: long and close enough.
+
+        Two writers hit on a dozen words about one event; a whole sentence of telling words in one order they do not.
+        """
+        size = max(1, len(self.left.quote.split()), len(self.right.quote.split()))
+        close = self.words / size
+        return any(self.own_weight >= weight and close >= share for weight, share in TELLING)
 
 
 class Matches(NamedTuple):
