@@ -8,7 +8,7 @@ from functools import cached_property
 
 from sayso.attribute import Extractor, best_extractor
 from sayso.claim import ClaimNetwork, best_network, claims, quantities, times
-from sayso.compare import sentence_relation
+from sayso.compare import PairNetwork, best_pairs, read_relation, sentence_relation
 from sayso.model import (
     UNKNOWN_SPEAKER,
     Attribution,
@@ -108,6 +108,7 @@ class Rooms:
     extractor: Extractor = field(default_factory=best_extractor)
     claim_network: ClaimNetwork | None = field(default_factory=best_network)
     citation_network: CitationNetwork | None = field(default_factory=best_citing)
+    pair_network: PairNetwork | None = field(default_factory=best_pairs)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -119,7 +120,10 @@ class Rooms:
         return Reading(document, self)
 
     def relation(self, left: str, right: str) -> tuple[str, float]:
-        """Return how two sentences stand: contradict, agree or neutral; and how sure they contradict."""
+        """Return how two sentences stand: contradict, agree or neutral; and how sure they contradict (not calibrated)."""
+        if self.pair_network is not None:
+            sides = (canonical_text(left), canonical_text(right))
+            return read_relation(self.pair_network.verdicts([sides])[0])
         return sentence_relation(self._sentence(left), self._sentence(right))
 
     def _sentence(self, text: str) -> Claim:

@@ -51,6 +51,12 @@ def _matching() -> str:
     return f"claims are matched by {check_encoder()}"
 
 
+def _pairs() -> str:
+    from sayso.compare import check_pairs
+
+    return f"bare sentences are compared by {check_pairs()}"
+
+
 def _gazetteer() -> str:
     from sayso.resolve import verify_gazetteer
 
@@ -92,6 +98,7 @@ CHECKS: tuple[Callable[[], str], ...] = (
     _claims,
     _citations,
     _matching,
+    _pairs,
     _gazetteer,
     _pages,
     _desk_file,

@@ -7,10 +7,11 @@ where one only says what it has not seen.
 
 from sayso.compare.allen import Allen
 from sayso.compare.matching import Claimed, Matcher
+from sayso.compare.pair_network import PairNetwork, best_pairs, check_pairs
 from sayso.compare.pairs import relations
 from sayso.compare.relate import relate
 from sayso.compare.sentence_vectors import best_encoder, check_encoder
-from sayso.compare.sentences import sentence_relation
+from sayso.compare.sentences import read_relation, sentence_relation
 from sayso.compare.stories import stories
 from sayso.compare.untangle import Rereading, untangle
 
@@ -18,9 +19,13 @@ __all__ = [
     "Allen",
     "Claimed",
     "Matcher",
+    "PairNetwork",
     "Rereading",
     "best_encoder",
+    "best_pairs",
     "check_encoder",
+    "check_pairs",
+    "read_relation",
     "relate",
     "relations",
     "sentence_relation",

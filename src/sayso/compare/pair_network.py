@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.compare.pair_pieces import pair_pieces
+from sayso.model import SaysoError
 from sayso.text import weights
 from sayso.text.pieces import Pieces, load_pieces, open_network, padded, threads_wanted
 
@@ -43,6 +44,17 @@ def best_pairs() -> PairNetwork | None:
     """Return the network where its weights and onnxruntime are at hand, else None: the slots stand alone."""
     here = weights.have(WEIGHTS) and find_spec("onnxruntime") is not None
     return OnnxPairNetwork(WEIGHTS) if here else None
+
+
+def check_pairs() -> str:
+    """Return how bare sentences are compared here, in words for a user; raises `SaysoError` for weights that are not their manifest's."""
+    if best_pairs() is None:
+        return "slots alone"
+    if not weights.sound(WEIGHTS):
+        raise SaysoError(
+            "the pair network's weights are not those of their manifest; install Sayso again"
+        )
+    return "a network"
 
 
 @dataclass(frozen=True)

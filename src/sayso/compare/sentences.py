@@ -9,6 +9,7 @@ from collections.abc import Mapping
 
 from sayso.compare.aligned import Aligned, Order
 from sayso.compare.facets import facets
+from sayso.compare.pair_network import Verdict
 from sayso.compare.slots import align
 from sayso.model import Certainty, Claim, Observation, Slot, When
 from sayso.text import load_lexicon
@@ -24,11 +25,22 @@ _ENDINGS = re.compile(r"(?:ing|ed|es|s|ly|e)$")
 ALIKE = 0.5
 VERY_ALIKE = 0.8
 CLASH, DENIAL, OPPOSITE, NOTHING = 0.8, 0.75, 0.7, 0.1
+SURE = 0.85
 _GATES = (Slot.ACTOR, Slot.PLACE, Slot.TIME, Slot.MEASURE)
 
 
+def read_relation(verdict: Verdict) -> tuple[str, float]:
+    """Return the label of two sentences by what the pair network reads, and the share it gives to a contradiction.
+
+    It is called a contradiction only where the share is high: on our open pairs nine of ten such are.
+    """
+    if verdict.contradict >= SURE:
+        return "contradict", verdict.contradict
+    return ("agree" if verdict.agree > verdict.neutral else "neutral"), verdict.contradict
+
+
 def sentence_relation(left: Claim, right: Claim) -> tuple[str, float]:
-    """Return the label of two sentences and how probable it is that they contradict (a prior, 0 to 1)."""
+    """Return the label of two sentences by their slots, and how probable it is that they contradict (a prior, 0 to 1)."""
     unknown = When.unknown()
     rows = {row.slot: row for row in align(facets(left, unknown), facets(right, unknown))}
     if any(rows[slot].order is Order.APART for slot in _GATES) or _unsure(left, right, rows):

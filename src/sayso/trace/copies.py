@@ -9,9 +9,8 @@ from sayso.trace import outlets
 from sayso.trace.furniture import is_furniture
 from sayso.trace.reuse import Passage
 
-CONTAINED = 0.8
-LONGER = 1.5
-BOILERPLATE_DOCUMENTS, BOILERPLATE_SHARE = 3, 0.75
+BOILERPLATE_DOCUMENTS = 3
+RELATED_SHARE = 0.3
 CERTAIN_WEIGHT = 40.0
 
 Pair = tuple[str, str]
@@ -47,15 +46,22 @@ def reuses(
     pairs: dict[Pair, list[Passage]] = defaultdict(list)
     for passage in found:
         pairs[passage.left.document, passage.right.document].append(passage)
-    standing = _boilerplate(found, by_id)
+    shares = {pair: _shares(pair, shared, sizes) for pair, shared in pairs.items()}
+    standing = _boilerplate(found, by_id, {pair: max(share) for pair, share in shares.items()})
     result = []
     for (a, b), shared in sorted(pairs.items()):
         kept = [p for p in shared if _text(p.left) not in standing]
         if any(_tells(passage, by_id) for passage in kept):
-            words = sum(p.words for p in kept)
-            share = [min(1.0, words / max(1, sizes[i])) for i in (a, b)]
+            share = _shares((a, b), kept, sizes)
             result.append(Reuse(by_id[a], by_id[b], tuple(kept), *share))
     return result
+
+
+def _shares(pair: Pair, shared: Sequence[Passage], sizes: dict[str, int]) -> tuple[float, float]:
+    """Return the share of the words of either text that stand in the passages."""
+    words = sum(passage.words for passage in shared)
+    first, second = (min(1.0, words / max(1, sizes[document])) for document in pair)
+    return first, second
 
 
 def _tells(passage: Passage, by_id: dict[str, Document]) -> bool:
@@ -70,26 +76,41 @@ def _text(span: Span) -> str:
     return " ".join(span.quote.casefold().split())
 
 
-def _boilerplate(found: Sequence[Passage], by_id: dict[str, Document]) -> set[str]:
-    """Return passages that three documents of one outlet share, and hardly any other outlet's document has."""
-    holders: dict[str, set[str]] = defaultdict(set)
+def _boilerplate(
+    found: Sequence[Passage], by_id: dict[str, Document], coverage: dict[Pair, float]
+) -> set[str]:
+    """Return passages that stand in three documents of one outlet which share little else.
+
+    A copy of a report is related to it, so that no number of copies makes its sentences boilerplate.
+    """
+    holders: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     keys = {document: outlets.key(by_id[document].outlet) for document in by_id}
     for passage in found:
-        holders[_text(passage.left)] |= {passage.left.document, passage.right.document}
-    standing = set()
-    for text, documents in holders.items():
-        whose = Counter(keys[document] for document in documents if keys[document])
-        most = max(whose.values(), default=0)
-        if most >= BOILERPLATE_DOCUMENTS and most >= BOILERPLATE_SHARE * len(documents):
-            standing.add(text)
-    return standing
+        for span in (passage.left, passage.right):
+            holders[_text(passage.left)][keys[span.document]].add(span.document)
+    return {
+        text
+        for text, owners in holders.items()
+        if any(key and _strangers(documents, coverage) for key, documents in owners.items())
+    }
+
+
+def _strangers(documents: set[str], coverage: dict[Pair, float]) -> bool:
+    """Return True when three of the documents share less than three tenths of the shorter one, pair by pair."""
+    chosen: list[str] = []
+    for document in sorted(documents):
+        pairs = [(min(document, other), max(document, other)) for other in chosen]
+        both = [max(coverage.get(p, 0.0), coverage.get(p[::-1], 0.0)) for p in pairs]
+        if all(share < RELATED_SHARE for share in both):
+            chosen.append(document)
+    return len(chosen) >= BOILERPLATE_DOCUMENTS
 
 
 def copy_edge(reuse: Reuse, cites: frozenset[Pair], bylines: dict[str, Counter[str]]) -> Edge:
     """Return the edge of a reuse: from the later document to the one it came from.
 
-    Direction: citation, then byline, then time of publication, then containment (a text that lies
-    wholly in a much longer one came first); else only a common origin is known.
+    Direction: citation, then byline, then time of publication; else only a common origin is known. That one text lies
+    wholly in a longer one tells nothing: it may have been added to, or be an excerpt.
     """
     later, earlier, method = _direction(reuse, cites, bylines)
     flipped = later is reuse.first
@@ -122,10 +143,6 @@ def _direction(
         return b, a, EdgeMethod.TIME
     if before(b, a):
         return a, b, EdgeMethod.TIME
-    if reuse.of_first >= CONTAINED and reuse.of_first >= LONGER * reuse.of_second:
-        return b, a, EdgeMethod.CONTAINMENT
-    if reuse.of_second >= CONTAINED and reuse.of_second >= LONGER * reuse.of_first:
-        return a, b, EdgeMethod.CONTAINMENT
     return b, a, EdgeMethod.UNDIRECTED
 
 

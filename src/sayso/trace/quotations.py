@@ -2,13 +2,17 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sayso.model import Span
-from sayso.trace.words import Words
+import numpy as np
+
+from sayso.model import Document, Span
+from sayso.trace import outlets
+from sayso.trace.words import Codes, Flags, Words, grams
 
 GRAM_WORDS = 5
 MOST_OF_IT = 0.5
+FEWEST_QUOTING = 2
 
 _Held = tuple[int, Span, int]
 
@@ -65,3 +69,54 @@ def _quotations(text: Words) -> list[tuple[int, int]]:
             runs.append((start, position))
             start = None
     return [(first, end) for first, end in runs if end - first >= GRAM_WORDS]
+
+
+def as_quoted(texts: Sequence[Words]) -> tuple[Words, ...]:
+    """Return the texts, with the words that two outlets give in quotation marks, five in a row, quoted in every one of them.
+
+    A post or a speech is its author's wherever it stands, also where a report forgets the marks.
+    """
+    every = [grams(text.codes, GRAM_WORDS) for text in texts]
+    owners = {
+        name: number
+        for number, name in enumerate(dict.fromkeys(_owner(text.document) for text in texts))
+    }
+    quoted = [codes[_all_of(t.quoted, len(codes))] for t, codes in zip(texts, every, strict=True)]
+    whose = [
+        np.full(len(q), owners[_owner(t.document)]) for t, q in zip(texts, quoted, strict=True)
+    ]
+    rows = np.unique(
+        np.stack(
+            (
+                np.concatenate([*quoted, np.zeros(0, np.uint64)]),
+                np.concatenate([*whose, np.zeros(0, np.int64)]).astype(np.uint64),
+            )
+        ),
+        axis=1,
+    )
+    codes, counts = np.unique(rows[0], return_counts=True)
+    known = codes[counts >= FEWEST_QUOTING]
+    return tuple(_also(text, codes, known) for text, codes in zip(texts, every, strict=True))
+
+
+def _owner(document: Document) -> str:
+    return outlets.key(document.outlet) or document.id
+
+
+def _all_of(flags: Flags, count: int) -> Flags:
+    """Return which of `count` runs of five words are flagged in all their words."""
+    inside = flags[:count].copy()
+    for offset in range(1, GRAM_WORDS):
+        inside &= flags[offset : offset + count]
+    return inside
+
+
+def _also(text: Words, codes: Codes, known: Codes) -> Words:
+    if not len(known):
+        return text
+    row = np.minimum(np.searchsorted(known, codes), len(known) - 1)
+    at = np.flatnonzero(known[row] == codes)
+    quoted = text.quoted.copy()
+    for offset in range(GRAM_WORDS):
+        quoted[at + offset] = True
+    return replace(text, quoted=quoted)

@@ -12,6 +12,7 @@ import numpy as np
 from sayso.model import Document, Span
 from sayso.trace.align import FEWEST_CHAINED_WORDS, Floats, Runs, chains, joined, reach, runs
 from sayso.trace.index import Index, hits, index
+from sayso.trace.quotations import as_quoted
 from sayso.trace.words import COMMON, COMMON_WEIGHT, FLAGS, QUOTED, Places, Words, words
 
 SHORTEST_WORDS = 12
@@ -76,8 +77,12 @@ def passages(documents: Sequence[Document]) -> tuple[Passage, ...]:
 
 
 def shared(documents: Sequence[Document]) -> tuple[Passage, ...]:
-    """Return the passages any two of the documents share, quoted ones too, earlier one left."""
-    corpus = corpus_of(documents)
+    """Return the passages any two of the documents share, quoted ones too, earlier one left.
+
+    Words that two outlets give in quotation marks are somebody's words in every document.
+    """
+    texts = as_quoted([words(document) for document in documents])
+    corpus = Corpus(texts, index(texts))
     found: list[Passage] = []
     for number, text in enumerate(corpus.texts):
         found.extend(_passages(corpus, text, matches(corpus.index, text, number)))

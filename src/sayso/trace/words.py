@@ -1,7 +1,7 @@
 """The words of a text as codes, with their places and whether they stand in quotation marks."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -16,6 +16,7 @@ _QUOTED = re.compile(
     r"[“”\"‘«](?:(?<=[“”])[^“”\n]*”|(?<=\")[^\"\n]*\"|(?<!\w‘)(?<=‘)‘*(?:[^‘’\n]|’(?=\w))*’+|(?<=«)[^«»\n]*»)"
 )
 _COMMON = frozenset(load_lexicon("sayso.trace", "common_words.toml")["english"]["words"])
+_SIGNATURE = re.compile(r"—\s*[^—\n(]{2,60}\(@\w{1,30}\)")
 COMMON_WEIGHT = 0.25
 MOST_REMEMBERED = 1_000_000
 COMMON, QUOTED = np.uint64(1), np.uint64(2)
@@ -31,7 +32,7 @@ class Words:
     """The words of one document in order: code, first and last code point, flags, one entry a word.
 
     A code is the first 62 bits of the BLAKE2b of the word in lower case. `common[i]` marks words that any
-    English text has, `quoted[i]` words inside quotation marks.
+    English text has, `quoted[i]` words inside quotation marks or in a signed post ("— Ada Moss (@adamoss)").
     """
 
     document: Document
@@ -69,8 +70,16 @@ def words(document: Document) -> Words:
     edges = np.cumsum(np.fromiter(map(len, pieces), dtype=np.int64, count=len(pieces)))
     starts, ends = edges[:-1:2], edges[1::2]
     coded = np.fromiter(map(_CODES.__getitem__, pieces[1::2]), dtype=np.uint64, count=len(starts))
-    inside = _inside(starts, [match.span() for match in _QUOTED.finditer(document.text)])
+    inside = _inside(starts, list(_quotations(document.text)))
     return Words(document, coded & ~FLAGS, starts, ends, (coded & COMMON).astype(bool), inside)
+
+
+def _quotations(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where quotations stand, and posts: from the beginning of their line to their signature."""
+    for match in _QUOTED.finditer(text):
+        yield match.span()
+    for match in _SIGNATURE.finditer(text):
+        yield text.rfind("\n", 0, match.start()) + 1, match.end()
 
 
 def grams(codes: Codes, size: int) -> Codes:
