@@ -22,19 +22,13 @@ class Example:
 
 
 def read(path: Path, pieces: Pieces, source: str) -> list[Example]:
-    """Return the examples of a JSONL file with "a", "b" and "label"."""
-    with path.open(encoding="utf-8") as lines:
-        return of_rows([json.loads(line) for line in lines], pieces, source)
-
-
-def of_rows(rows: list[dict[str, str]], pieces: Pieces, source: str) -> list[Example]:
-    """Return the examples of rows; those with another label are left out."""
+    """Return the examples of a JSONL file with "a", "b" and "label"; those with another label are left out."""
     found = []
-    for row in rows:
-        if row["label"] in LABELS:
-            both = (
-                pair_pieces(pieces, row["a"], row["b"]),
-                pair_pieces(pieces, row["b"], row["a"]),
-            )
-            found.append(Example(both, LABELS.index(row["label"]), source, row.get("kind", "")))
+    with path.open(encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            if row["label"] in LABELS:
+                sides = (row["a"], row["b"])
+                both = (pair_pieces(pieces, *sides), pair_pieces(pieces, *sides[::-1]))
+                label = LABELS.index(row["label"])
+                found.append(Example(both, label, source, row.get("kind", "")))
     return found

@@ -6,7 +6,6 @@ python -m pairs.fit --own OURS.jsonl... --other OTHER.jsonl... --dev OPEN.jsonl 
 import argparse
 import copy
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -15,8 +14,7 @@ from attribution.keeping import average, save, take_up
 from torch import Tensor
 from torch.nn import functional
 
-from pairs.examples import Example, of_rows, read
-from pairs.made import made, read_sets
+from pairs.examples import Example, read
 from pairs.model import LABELS, Pairs, arrays
 from sayso.text.pieces import load_pieces
 
@@ -29,14 +27,12 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__)
     ask.add_argument("--own", type=Path, nargs="+", required=True)
     ask.add_argument("--other", type=Path, nargs="*", default=[])
-    ask.add_argument(
-        "--sets", type=Path, nargs="*", default=[], help="sets of predicates, see pairs.made"
-    )
-    ask.add_argument("--each", type=int, default=4, help="pairs made of a set in an epoch")
     ask.add_argument("--frozen-layers", type=int, default=2)
     ask.add_argument("--dev", type=Path, nargs="+", required=True)
     ask.add_argument("--minilm", type=Path, required=True)
     ask.add_argument("--out", type=Path, required=True)
+    ask.add_argument("--go-on", type=Path, help="a state of this network to begin with")
+    ask.add_argument("--pace", type=float, default=1.0, help="times the learning rates")
     ask.add_argument("--epochs", type=int, default=6)
     ask.add_argument("--seed", type=int, default=1)
     given = ask.parse_args()
@@ -49,31 +45,21 @@ def main() -> None:
     print(len(own), "own pairs,", len(other), "others", flush=True)
     model = Pairs()
     model.begin(given.minilm / "model.safetensors", given.frozen_layers)
-    sets = read_sets(given.sets)
-
-    def fresh(number: int) -> list[Example]:
-        """Return the pairs made of the sets for one epoch."""
-        return of_rows(made(sets, given.seed * 1000 + number, given.each), pieces, "made")
-
-    train(model, Taken(own, other, fresh, given), dev, given)
+    if given.go_on:
+        model.load_state_dict(torch.load(given.go_on))
+    train(model, Taken(own, other, given), dev, given)
 
 
 class Taken:
-    """What is learnt from in each epoch: all our pairs, others by halves, and fresh ones made of the sets."""
+    """What is learnt from in each epoch: all our pairs, and of others one half in each."""
 
-    def __init__(
-        self,
-        own: list[Example],
-        other: list[Example],
-        fresh: Callable[[int], list[Example]],
-        given: argparse.Namespace,
-    ) -> None:
-        self.own, self.other, self.fresh, self.given = own, other, fresh, given
+    def __init__(self, own: list[Example], other: list[Example], given: argparse.Namespace) -> None:
+        self.own, self.other, self.given = own, other, given
 
     def epoch(self, number: int) -> list[list[Example]]:
         """Return the batches of an epoch, each of pairs of like length; the last epoch has no other pairs."""
         last = number == self.given.epochs - 1
-        taken = self.own + self.fresh(number) + ([] if last else self.other[number % 2 :: 2])
+        taken = self.own + ([] if last else self.other[number % 2 :: 2])
         order = np.random.default_rng(self.given.seed * 1000 + number).permutation(len(taken))
         rows = [taken[place] for place in order]
         batches = []
@@ -118,7 +104,7 @@ def train(
             at = step / total
             pace = max(min(at / WARM_UP, (1 - at) / (1 - WARM_UP)), 0.0)
             for group, rate in zip(optimiser.param_groups, (ENCODER_RATE, HEAD_RATE), strict=True):
-                group["lr"] = rate * pace
+                group["lr"] = rate * pace * given.pace
             model.train()
             turn = np.random.default_rng(given.seed * 10**6 + step).integers(0, 2, len(batch))
             wanted = torch.tensor([one.label for one in batch])
