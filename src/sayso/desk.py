@@ -95,7 +95,9 @@ class Desk:
         held = self.ledger.records(Edge)
         cited = [replace(edge, target="") for edge in held if edge.kind is EdgeKind.CITES]
         found_edges = edges(documents, cited)
-        self.ledger.replace(Edge, found_edges)
+        known = {document.id for document in documents}
+        added_meanwhile = [e for e in self.ledger.records(Edge) if e.document not in known]
+        self.ledger.replace(Edge, [*found_edges, *added_meanwhile])
         tied = self._ruled(found_edges).standing
         mouths = origins(found, documents, tied)
         self.ledger.replace(Origin, mouths)

@@ -1,5 +1,6 @@
 """What `sayso label` makes of a line: one function a layer, from what was given to the line that is put out."""
 
+import json
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -135,37 +136,61 @@ def _reuse(corpus: Iterable[Row], folder: Path) -> Labeller:
     """Return what names the texts of the corpus that share a passage with a text, with the code points on both sides."""
     from sayso.trace import PackedIndex, Words, words
 
+    packed = PackedIndex(folder)
+    held = dict(_unkeyed(key) for key in packed.names)
     backs: dict[str, Canonical] = {}
-
-    def canonical(given: Row) -> tuple[str, Document, Canonical]:
-        read, name = canonicalise(_text(given)), str(given.get("id"))
-        return name, Document(text=read.text or " ", title=name), read
+    seen: set[str] = set()
 
     def texts() -> Iterator[tuple[str, Words]]:
         for given in corpus:
-            name, document, read = canonical(given)
+            name, document, read = _canonical(given)
+            if name in seen or not name:
+                raise UsageError(
+                    f"each text of the corpus needs an id of its own, got {name!r} again"
+                )
+            seen.add(name)
+            if held.get(name, document.id) != document.id:
+                raise UsageError(
+                    f"the index in {folder} was built from another text of {name!r}; delete it"
+                )
             if read.text != given["text"]:
                 backs[name] = read
-            yield name, words(document)
+            yield json.dumps([name, document.id]), words(document)
 
-    packed = PackedIndex(folder)
     packed.add(texts(), lambda count: click.echo(f"{count:,} texts indexed", err=True))
+    if gone := set(held) - seen:
+        raise UsageError(
+            f"the index in {folder} holds {len(gone)} texts that the corpus has not; delete it"
+        )
     searcher = packed.searcher()
 
     def labelled(given: Row) -> Row:
-        _, document, read = canonical(given)
+        _, document, read = _canonical(given)
         rows = []
         for found in searcher.find(words(document)):
+            name, _ = _unkeyed(found.name)
             start, end = read.back(found.start, found.end)
             there = (found.name_start, found.name_end)
-            other = backs[found.name].back(*there) if found.name in backs else there
+            other = backs[name].back(*there) if name in backs else there
             rows.append(
-                {"source": found.name, "start": start, "end": end}
+                {"source": name, "start": start, "end": end}
                 | {"source_start": other[0], "source_end": other[1], "words": found.words}
             )
         return {"matches": rows}
 
     return labelled
+
+
+def _unkeyed(key: str) -> tuple[str, str]:
+    """Return id and digest of a text from its name in an index."""
+    name, digest = json.loads(key)
+    return str(name), str(digest)
+
+
+def _canonical(given: Row) -> tuple[str, Document, Canonical]:
+    """Return the id of a text, the text as a document that depends on nothing but it, and the way back to its characters."""
+    read = canonicalise(_text(given))
+    return str(given.get("id", "")), Document(text=read.text), read
 
 
 def _match(corpus: Iterable[Row], _: Path) -> Labeller:
@@ -230,7 +255,8 @@ def labeller(layer: str, rooms: "Rooms") -> Labeller:
 def with_text(given: Row) -> Row:
     """Return the line of a corpus, "claim" taken for "text"; raises `UsageError` where it has neither."""
     row = given if "text" in given else {**given, "text": given.get("claim")}
-    _text(row)
+    if not _text(row).strip():
+        raise UsageError(f"id {given.get('id')!r}: the text is blank")
     return row
 
 

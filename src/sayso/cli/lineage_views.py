@@ -25,7 +25,10 @@ def show_lineage(screen: Screen, evidence: "Evidence", *, every: bool = False) -
         by_document[edge.document].append(edge)
     for document in sorted(evidence.documents.values(), key=lambda d: (d.published.text, d.id)):
         edges = by_document[document.id]
-        chosen, others = (edges, 0) if every else _telling(edges)
+        cut = [edge for edge in edges if edge in evidence.lineage.cut]
+        standing = [edge for edge in edges if edge not in cut]
+        chosen, others = (standing, 0) if every else _telling(standing)
+        chosen = [*chosen, *cut]
         if chosen:
             screen.line(document_line(document), style="bold")
         for edge in chosen:

@@ -4,7 +4,6 @@ A report gives bounds, seldom the beginning and end of an event itself, so what 
 relations that no choice of beginnings and ends within the bounds rules out.
 """
 
-from datetime import timedelta
 from enum import StrEnum
 
 from sayso.compare.windows import Window
@@ -44,7 +43,6 @@ _ENDS_IN_ORDER = {
     Allen.AFTER: "b B a A",
 }
 """a and A: beginning and end of the one, b and B of the other; what stands together falls together."""
-_INSTANT = timedelta(seconds=1)
 
 
 def possible(left: Window, right: Window) -> tuple[Allen, ...]:
@@ -57,17 +55,30 @@ def possible(left: Window, right: Window) -> tuple[Allen, ...]:
     >>> [relation.value for relation in possible(*days)]
     ['before', 'meets']
     """
-    bounds = {"a": left, "A": left, "b": right, "B": right}
+    bounds = {"a": _seconds(left), "b": _seconds(right)}
     return tuple(name for name, ends in _ENDS_IN_ORDER.items() if _fits(ends.split(), bounds))
 
 
-def _fits(groups: list[str], bounds: dict[str, Window]) -> bool:
+def _seconds(window: Window) -> tuple[int, int]:
+    """Return first and last second of a window, counted from its first year; no date is too late to count on from."""
+    first, last = (
+        round(
+            (
+                m - m.replace(year=1, month=1, day=1, hour=0, minute=0, second=0, microsecond=0)
+            ).total_seconds()
+        )
+        for m in (window.first, window.last)
+    )
+    return first, last + 1
+
+
+def _fits(groups: list[str], bounds: dict[str, tuple[int, int]]) -> bool:
     """Return True when moments can be chosen for the groups of ends, each later than the one before it."""
-    first = [max(bounds[end].first for end in group) for group in groups]
-    last = [min(bounds[end].last + _INSTANT for end in group) for group in groups]
+    first = [max(bounds[end.lower()][0] for end in group) for group in groups]
+    last = [min(bounds[end.lower()][1] for end in group) for group in groups]
     at = first[0]
     for number, (earliest, latest) in enumerate(zip(first, last, strict=True)):
-        at = max(earliest, at + _INSTANT if number else at)
+        at = max(earliest, at + 1 if number else at)
         if at > latest:
             return False
     return True

@@ -14,7 +14,7 @@ WORDS_SHARE, CHARS_SHARE = 0.3, 0.3
 CHAR_LENGTHS = 0.5
 MOST = 20
 _LINK = re.compile(r"https?://\S+|\b(?:pic\.)?twitter\.com/\S+")
-_SIGNATURE = re.compile(r"\s*—[^—]*\(@\w+\)[^—]*\d{4}\s*$")
+_SIGNATURE = re.compile(r"\s{0,4}—[^—\n]{0,80}\(@\w{1,30}\)[^—\n]{0,40}\d{4}\s{0,4}$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,14 +21,18 @@ def stories(texts: Sequence[str], alike: float = ONE_STORY) -> list[int]:
 
     Two stories are joined while their texts are `alike` (cosine, 0 to 1) on average.
     Texts that no chain of pairs a little alike (0.06) connects are never one story, so that each connected part is
-    worked out alone; a part of more than 4,000 texts is cut by a higher threshold first.
+    worked out alone; a part of more than 4,000 texts is cut by a higher threshold first, and is one story where
+    that leaves more than 4,000 all but the same.
     """
     if not texts:
         return []
-    rows = _tf_idf([terms(text) for text in texts])
-    labels = np.zeros(len(texts), dtype=np.int64)
+    order = sorted(range(len(texts)), key=lambda n: texts[n])
+    rows = _tf_idf([terms(texts[n]) for n in order])
+    sorted_labels = np.zeros(len(texts), dtype=np.int64)
     for part in _parts(rows, np.arange(len(texts)), min(RELATED, alike)):
-        labels[part] = labels.max() + 1 + _cut(rows[part], alike)
+        sorted_labels[part] = sorted_labels.max() + 1 + _cut(rows[part], alike)
+    labels = np.zeros(len(texts), dtype=np.int64)
+    labels[order] = sorted_labels
     numbers: dict[int, int] = {}
     return [numbers.setdefault(label, len(numbers)) for label in labels.tolist()]
 
@@ -40,7 +44,7 @@ def _parts(rows: csr_array, among: NDArray[np.int64], least: float) -> list[NDAr
     found: list[NDArray[np.int64]] = []
     for label in range(labels.max() + 1):
         part = among[labels == label]
-        small = len(part) <= LARGEST_PART or least >= 1
+        small = len(part) <= LARGEST_PART or least * 1.5 >= 1
         found += [part] if small else _parts(rows, part, least * 1.5)
     return found
 
@@ -58,8 +62,8 @@ def _alike(rows: csr_array, least: float) -> coo_array:
 
 def _cut(rows: csr_array, alike: float) -> NDArray[np.int64]:
     """Return the story of each text of a connected part, from 0."""
-    if rows.shape[0] == 1:
-        return np.zeros(1, dtype=np.int64)
+    if rows.shape[0] == 1 or rows.shape[0] > LARGEST_PART:
+        return np.zeros(rows.shape[0], dtype=np.int64)
     apart = 1 - (rows @ rows.T).toarray()
     above = np.triu_indices(rows.shape[0], 1)
     joined = linkage(np.clip(apart[above], 0, None), "average")

@@ -35,7 +35,8 @@ class Edge:
     `document` is the later one's id. `target` is a document's id when resolved, else empty; `name` is
     the cited name as the text gives it. `spans` are the passages of the later document that prove it,
     `target_spans` the passages of the target they answer to, pair by pair. `coverage` is the share of
-    the shorter text's words that are reused (0 to 1). `directed` is False where only a common origin is known.
+    the shorter text's words that are reused (0 to 1). `directed` is False where only a common origin is known. `whole` is
+    True for a citation that speaks for the whole report: a byline, an "Original Source" line.
     """
 
     kind: EdgeKind
@@ -48,6 +49,7 @@ class Edge:
     target_spans: tuple[Span, ...] = ()
     coverage: float = 0.0
     directed: bool = True
+    whole: bool = False
     id: str = field(init=False)
 
     def __post_init__(self) -> None:

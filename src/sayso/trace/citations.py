@@ -76,14 +76,6 @@ def citations(document: Document, network: CitationNetwork | None = None) -> tup
     return tuple({edge.id: edge for edge in edges}.values())
 
 
-def whole(edge: Edge) -> bool:
-    """Return True when a citation speaks for the whole document: a byline or an "Original Source" line."""
-    if edge.method is EdgeMethod.BYLINE:
-        return True
-    quote = edge.spans[0].quote if edge.spans else ""
-    return any(c.reach == "document" and c.pattern.fullmatch(quote) for c in cues())
-
-
 def _citable(name: str, own: set[str]) -> bool:
     """Return True unless the name is the report's own outlet or a network on which anybody writes."""
     return outlets.key(name) not in own and not outlets.is_platform(name)
@@ -202,6 +194,7 @@ def _phrase(document: Document, cue: Cue, match: re.Match[str], name: str) -> Ed
         cue.probability,
         name=name,
         spans=(document.span(start, match.end()),),
+        whole=cue.byline or cue.reach == "document",
     )
 
 
@@ -209,7 +202,12 @@ def _authors(document: Document, taken: set[str]) -> Iterator[Edge]:
     for author in document.authors:
         if outlets.known(author) and outlets.key(author) not in taken:
             yield Edge(
-                EdgeKind.CITES, document.id, EdgeMethod.BYLINE, BYLINE_PROBABILITY, name=author
+                EdgeKind.CITES,
+                document.id,
+                EdgeMethod.BYLINE,
+                BYLINE_PROBABILITY,
+                name=author,
+                whole=True,
             )
 
 

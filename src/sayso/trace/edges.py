@@ -7,7 +7,6 @@ from dataclasses import replace
 from sayso.model import Document, Edge, EdgeKind, EdgeMethod, Span
 from sayso.trace import outlets
 from sayso.trace.agreement import Vocabulary, body, paragraph
-from sayso.trace.citations import whole
 from sayso.trace.copies import Reuse, before, copy_edge, outlet_keys, reuses
 from sayso.trace.quotations import Shared, by_pair, shared_quotations
 from sayso.trace.reuse import shared
@@ -69,7 +68,7 @@ def _copies(
     cites = frozenset((e.document, e.target) for e in cited if e.target)
     bylines: dict[str, Counter[str]] = defaultdict(Counter)
     for edge in cited:
-        if whole(edge):
+        if edge.whole:
             bylines[edge.document][outlets.key(edge.name)] += 1
     return [
         copy_edge(reuse, cites, bylines)
@@ -141,7 +140,7 @@ def _meant(
     A document published after the citing one is never meant.
     """
     part: Span = body(citing)
-    if edge.spans and not whole(edge):
+    if edge.spans and not edge.whole:
         part = paragraph(citing, edge.spans[0])
     rows = []
     for candidate in candidates:

@@ -20,28 +20,39 @@ def fallen(
     for edge in edges:
         if edge.kind in _DRAWS and edge.target and edge.directed:
             drawn.setdefault(edge.document, set()).add(edge.target)
+    taken_back = retracted(edges)
+    notices = {edge.document for edge in edges if edge.kind is EdgeKind.RETRACTS}
     found: dict[str, str] = {}
     for origin in origins:
-        found |= _of_one(origin, claims, drawn, {d: d for d in retracted(edges)})
+        reports = {claims[claim].document for claim in origin.claims}
+        if not reports.isdisjoint(taken_back):
+            found |= _of_one(origin, claims, drawn, reports - notices, taken_back)
     return found
 
 
 def _of_one(
-    origin: Origin, claims: Mapping[str, Claim], drawn: Mapping[str, set[str]], down: dict[str, str]
+    origin: Origin,
+    claims: Mapping[str, Claim],
+    drawn: Mapping[str, set[str]],
+    may_fall: set[str],
+    taken_back: frozenset[str],
 ) -> dict[str, str]:
-    """Return the fallen claims of one origin; `down` leads reports whose claim has fallen to the one taken back."""
+    """Return the fallen claims of one origin, each with the report taken back; one that takes another back never falls with it."""
     reports = {claims[claim].document for claim in origin.claims}
-    if reports.isdisjoint(down):
-        return {}
+    down = {report: report for report in reports & taken_back}
+    waiting = sorted(may_fall - set(down))
     grown = True
     while grown:
         grown = False
-        for report in sorted(reports - set(down)):
+        left = []
+        for report in waiting:
             sources = drawn.get(report, set()) & reports
-            if sources and sources <= set(down):
+            if sources and sources <= down.keys():
                 down[report] = down[min(sources)]
                 grown = True
-    taken_back = set(down.values())
+            else:
+                left.append(report)
+        waiting = left
     return {
         claim: down[claims[claim].document]
         for claim in origin.claims

@@ -28,4 +28,5 @@ def is_furniture(span: Span, text: str) -> bool:
 @cache
 def _pattern(kind: str) -> re.Pattern[str]:
     rows = load_lexicon("sayso.trace", "cues.toml")["furniture"][kind]
-    return re.compile("|".join(rows), re.IGNORECASE)
+    text = "|".join(rows).replace(r"\s+", r"\s{1,4}").replace(r"\s*", r"\s{0,4}")
+    return re.compile(text, re.IGNORECASE)

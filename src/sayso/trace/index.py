@@ -15,6 +15,8 @@ GRAM_WORDS = 3
 HOLDERS = 200
 PLACE_BITS = 20
 MOST_WORDS = 1 << PLACE_BITS
+MOST_TEXTS = 1 << 22
+PLACES_A_TEXT = 4
 LAST_PLACE = MOST_WORDS - 1
 _NONE = np.zeros(0, dtype=np.int64)
 
@@ -66,11 +68,17 @@ def index(texts: Sequence[Words]) -> Index:
 
 
 def postings(codes: Codes, places: Places) -> Postings:
-    """Return postings from codes and their places, the latter in order."""
+    """Return postings from codes and their places, the latter in order; of one text a run keeps its first four places."""
     order = np.argsort(codes, kind="stable")
-    codes = codes[order]
+    codes, places = codes[order], places[order]
+    text = places >> PLACE_BITS
+    fresh = np.flatnonzero(
+        (np.diff(codes, prepend=~codes[:1]) != 0) | (np.diff(text, prepend=-1) != 0)
+    )
+    rank = np.arange(len(codes)) - np.repeat(fresh, np.diff(np.append(fresh, len(codes))))
+    codes, places = codes[rank < PLACES_A_TEXT], places[rank < PLACES_A_TEXT]
     first = np.flatnonzero(np.diff(codes, prepend=~codes[:1]))
-    return Postings(codes[first], np.append(first, len(codes)), places[order])
+    return Postings(codes[first], np.append(first, len(codes)), places)
 
 
 def tellings(text: Words) -> tuple[Places, Codes]:

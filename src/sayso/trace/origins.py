@@ -12,7 +12,6 @@ from sayso.model import Claim, Document, Edge, EdgeKind, Origin, OriginTie, Span
 from sayso.trace import outlets
 from sayso.trace.agreement import sentence
 from sayso.trace.alike import Gist, gist, most_alike, same_things
-from sayso.trace.citations import whole
 from sayso.trace.echoes import echoes
 from sayso.trace.edges import age
 from sayso.trace.mouths import bodies, mouths, named, plain_name
@@ -90,7 +89,7 @@ def _cited(edges: Iterable[Edge]) -> dict[str, list[Edge]]:
         if edge.kind is EdgeKind.CITES and edge.name:
             found[edge.document].append(edge)
     for items in found.values():
-        items.sort(key=lambda e: (not whole(e), -e.probability, e.spans[:1], e.id))
+        items.sort(key=lambda e: (not e.whole, -e.probability, e.spans[:1], e.id))
     return found
 
 
@@ -238,7 +237,7 @@ def _tie_siblings(ties: Ties, evidence: _Evidence) -> None:
     groups: dict[str, dict[str, str]] = defaultdict(dict)
     for document, items in evidence.cited.items():
         for edge in items:
-            if whole(edge):
+            if edge.whole:
                 groups[outlets.key(edge.name)].setdefault(document, edge.id)
     for _, members in sorted(groups.items()):
         gists = [
@@ -277,13 +276,13 @@ def _source_of(claim: Claim, evidence: _Evidence) -> Edge | None:
     """Return the citation an unnamed claim goes back to: one in its own sentence, else the document's."""
     mine = evidence.cited.get(claim.document, [])
     document = evidence.documents.get(claim.document)
-    passing = [edge for edge in mine if not whole(edge)]
+    passing = [edge for edge in mine if not edge.whole]
     if document is not None and passing:
         start, end = sentence(document, claim.content[0].start, claim.content[-1].end)
         for edge in passing:
             if any(start <= span.start and span.end <= end for span in edge.spans):
                 return edge
-    return next((edge for edge in mine if whole(edge)), None)
+    return next((edge for edge in mine if edge.whole), None)
 
 
 def _gathered(ties: Ties, evidence: _Evidence) -> tuple[Origin, ...]:

@@ -59,6 +59,8 @@ def _host_key(host: str) -> str:
         known = _KEYS.get(_bare(".".join(labels[first:])))
         if known is not None:
             return known
+    if len(labels) < 2:
+        return _KEYS.get(_bare(host), _bare(host))
     owner = labels[-2]
     if len(labels) > 2 and owner in {"co", "com", "org", "net", "gov", "ac"}:
         owner = labels[-3]

@@ -5,6 +5,7 @@ other, into arrays that are mapped into memory and not read. A segment appears w
 killed run goes on where the last whole segment ends, and ends with the same bytes.
 """
 
+import json
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -18,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.model import SaysoError
-from sayso.trace.index import PLACE_BITS, Index, Postings, index, postings
+from sayso.trace.index import MOST_TEXTS, PLACE_BITS, Index, Postings, index, postings
 from sayso.trace.reuse import matches
 from sayso.trace.words import Words
 
@@ -44,14 +45,21 @@ class PackedIndex:
         self.folder = folder
         folder.mkdir(parents=True, exist_ok=True)
         self._clear()
-        self.names = [name for part in self._parts() for name in _names(part)]
+        self.names: list[str] = [name for part in self._parts() for name in _names(part)]
 
     def add(
         self, texts: Iterable[tuple[str, Words]], told: Callable[[int], None] = lambda _: None
     ) -> None:
         """Index the texts whose name is not held yet, and tell how many are held after each segment."""
         held = set(self.names)
-        fresh = ((name, text) for name, text in texts if name not in held)
+
+        def unheld() -> Iterator[tuple[str, Words]]:
+            for name, text in texts:
+                if name not in held:
+                    held.add(name)
+                    yield name, text
+
+        fresh = unheld()
         while segment := list(islice(fresh, SEGMENT_TEXTS)):
             self._write(f"segment{len(self._segments()):06d}", partial(_write_segment, segment))
             self.names += [name for name, _ in segment]
@@ -97,6 +105,7 @@ class PackedIndex:
     def _write(self, name: str, write: Callable[[Path], None]) -> None:
         """Write a part of the index beside its place, and put it there in one step."""
         part = self.folder / f"{name}.part"
+        shutil.rmtree(part, ignore_errors=True)
         part.mkdir()
         write(part)
         for file in part.iterdir():
@@ -142,10 +151,25 @@ class Searcher:
 
 
 def _names(part: Path) -> list[str]:
-    return (part / "names").read_text(encoding="utf-8").split("\n")[:-1]
+    lines = (part / "names").read_text(encoding="ascii").splitlines()
+    return [str(json.loads(line)) for line in lines]
+
+
+def _named(names: Iterable[str]) -> str:
+    """Return names as lines of JSON, so that a name may hold any character."""
+    return "".join(f"{json.dumps(name)}\n" for name in names)
 
 
 def _read(part: Path) -> Arrays:
+    try:
+        return _mapped(part)
+    except (OSError, ValueError) as error:
+        raise SaysoError(
+            f"the index in {part} is damaged ({error}); delete the folder and build it again"
+        ) from error
+
+
+def _mapped(part: Path) -> Arrays:
     held = {
         name: np.asarray(np.memmap(part / name, kind, "r"))
         if (part / name).stat().st_size
@@ -170,7 +194,7 @@ def _write_segment(segment: Sequence[tuple[str, Words]], folder: Path) -> None:
     arrays = _arrays_of(index(texts), [t.starts for t in texts], [t.ends for t in texts])
     for name, array in arrays.items():
         array.tofile(folder / name)
-    (folder / "names").write_text("".join(f"{name}\n" for name, _ in segment), encoding="utf-8")
+    (folder / "names").write_text(_named(name for name, _ in segment), encoding="ascii")
 
 
 def _arrays_of(held: Index, starts: Sequence[Any], ends: Sequence[Any]) -> Arrays:
@@ -189,6 +213,10 @@ def _arrays_of(held: Index, starts: Sequence[Any], ends: Sequence[Any]) -> Array
 def _merge(parts: Sequence[Path], folder: Path) -> None:
     held = [_read(part) for part in parts]
     first = np.cumsum([0, *(len(part["offsets"]) - 1 for part in held)])
+    if first[-1] > MOST_TEXTS:
+        raise SaysoError(
+            f"an index holds at most {MOST_TEXTS:,} texts, got {first[-1]:,}; split the corpus"
+        )
     rows = 0
     with (
         (folder / "codes").open("wb") as codes,
@@ -208,8 +236,8 @@ def _merge(parts: Sequence[Path], folder: Path) -> None:
     ends = np.cumsum([0, *(len(part["words"]) for part in held)])
     offsets = [part["offsets"][1:] + end for part, end in zip(held, ends[:-1], strict=True)]
     np.concatenate([np.zeros(1, np.int64), *offsets]).tofile(folder / "offsets")
-    names = "".join(f"{name}\n" for part in parts for name in _names(part))
-    (folder / "names").write_text(names, encoding="utf-8")
+    names = _named(name for part in parts for name in _names(part))
+    (folder / "names").write_text(names, encoding="ascii")
 
 
 def _ranges(held: Sequence[Arrays], first: NDArray[np.int64]) -> Iterator[Postings]:

@@ -7,6 +7,10 @@ from functools import cache
 from sayso.text import load_lexicon
 from sayso.trace import outlets
 
+BLANKS, BLANKS_OR_NONE = (
+    r"\s{1,4}",
+    r"\s{0,4}",
+)  # bounded, or a line of blanks costs the square of its length
 _NAMES = re.compile(r"\{(name|names|before)\}")
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽƏȘȚЀ-Я"
 _SMALL_NAMES = r"n-tv|dpa(?:-[A-Z]\w+)?|taz|heise|e[A-Z]\w+|i[A-Z]\w+|de [A-Z]\w+krant"
@@ -81,6 +85,7 @@ def _names_a_kind(words: str) -> bool:
 def _compiled(pattern: str) -> re.Pattern[str]:
     for part, text in _PARTS.items():
         pattern = pattern.replace("{" + part + "}", text if part == "word" else f"(?-i:{text})")
+    pattern = pattern.replace(r"\s+", BLANKS).replace(r"\s*", BLANKS_OR_NONE)
     before, place, after = _NAMES.split(pattern)
     name = {
         "name": rf"(?P<name>{_HOST}|{_NAME})",

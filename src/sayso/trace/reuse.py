@@ -157,9 +157,10 @@ def _counted(
     )
     here = query.flagged[np.repeat(pieces.here, pieces.size) + step]
     at = np.repeat(held.offsets[pieces.text] + pieces.there, pieces.size) + step
-    there = held.words[np.minimum(at, len(held.words) - 1)]
+    inside = at < np.repeat(held.offsets[pieces.text + 1], pieces.size)
+    there = held.words[np.where(inside, at, 0)]
     whose = np.repeat(chain, pieces.size)
-    same = ((here ^ there) & ~FLAGS) == 0
+    same = inside & (((here ^ there) & ~FLAGS) == 0)
     own = same & (((here | there) & QUOTED) == 0)
     weight = np.where((here & COMMON) == 0, 1.0, COMMON_WEIGHT)
     count = chain.max(initial=-1) + 1

@@ -7,7 +7,7 @@ so that it holds after the reports are read anew. The last ruling on an edge cou
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.model import Decision, DecisionKind, Edge, When
+from sayso.model import Decision, DecisionKind, Edge, EdgeKind, When
 
 CONFIRMED = 1.0
 _KINDS = (DecisionKind.CUT, DecisionKind.CONFIRM)
@@ -52,7 +52,8 @@ def ruled(edges: Sequence[Edge], decisions: Iterable[Decision]) -> Ruled:
 
 
 def _target(edge: Edge) -> str:
-    return edge.target or edge.name
+    """Return what an edge leads to; of a citation the cited name, which stays when its report is added later."""
+    return edge.name if edge.kind is EdgeKind.CITES else edge.target or edge.name
 
 
 def _place(edge: Edge) -> tuple[int, int]:

@@ -25,7 +25,8 @@ def utterances(edges: Sequence[Edge], claims: Iterable[Claim]) -> tuple[Utteranc
     leader: dict[Span, Span] = {}
 
     def root(span: Span) -> Span:
-        while leader.setdefault(span, span) != span:
+        while (after := leader.setdefault(span, span)) != span:
+            leader[span] = leader.setdefault(after, after)
             span = leader[span]
         return span
 

@@ -13,7 +13,7 @@ from sayso.text import load_lexicon
 
 _WORD = re.compile(r"([^\W_]+(?:['’][^\W_]+)*)")
 _QUOTED = re.compile(
-    r"[“”\"‘«](?:(?<=[“”])[^“”\n]*”|(?<=\")[^\"\n]*\"|(?<!\w‘)(?<=‘)‘*(?:[^‘’\n]|’(?=\w))*’+|(?<=«)[^«»\n]*»)"
+    r"[“”\"‘«](?:(?<=[“”])[^“”\n]*”|(?<=\")[^\"\n]*\"|(?<!\w‘)(?<!‘‘)(?<=‘)‘*(?:[^‘’\n]|’(?=\w))*’+|(?<=«)[^«»\n]*»)"
 )
 _COMMON = frozenset(load_lexicon("sayso.trace", "common_words.toml")["english"]["words"])
 _SIGNATURE = re.compile(r"—\s*[^—\n(]{2,60}\(@\w{1,30}\)")
