@@ -121,10 +121,11 @@ class Rooms:
 
     def relation(self, left: str, right: str) -> tuple[str, float]:
         """Return how two sentences stand: contradict, agree or neutral; and how sure they contradict (not calibrated)."""
-        if self.pair_network is not None:
-            sides = (canonical_text(left), canonical_text(right))
-            return read_relation(self.pair_network.verdicts([sides])[0])
-        return sentence_relation(self._sentence(left), self._sentence(right))
+        by_slots = sentence_relation(self._sentence(left), self._sentence(right))
+        if self.pair_network is None:
+            return by_slots
+        sides = (canonical_text(left), canonical_text(right))
+        return read_relation(self.pair_network.verdicts([sides])[0], by_slots[0])
 
     def _sentence(self, text: str) -> Claim:
         """Return a sentence as a claim of nobody: all of it is content."""

@@ -58,3 +58,13 @@ def test_possible_is_what_some_choice_of_hours_gives_and_nothing_else(days):
     left, right = sorted(days[:2]), sorted(days[2:])
     given_by_hours = {_of(a, b) for a, b in product(_intervals(*left), _intervals(*right))}
     assert {r.value for r in possible(window(*left), window(*right))} == given_by_hours
+
+
+def test_the_last_day_of_the_calendar_is_a_day_like_any_other():
+    last = Window(
+        datetime(9999, 12, 31, tzinfo=UTC),
+        datetime(9999, 12, 31, 23, 59, 59, tzinfo=UTC),
+        given=True,
+    )
+    assert possible(last, last) == EVERY
+    assert possible(window(0, 0), last) == (Allen.BEFORE,)

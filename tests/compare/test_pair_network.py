@@ -9,15 +9,18 @@ LETTERS = Pieces(lambda word: [1000 + ord(letter) for letter in word[:3]])
 
 
 @pytest.mark.parametrize(
-    ("verdict", "label"),
+    ("verdict", "by_slots", "label"),
     [
-        (Verdict(0.97, 0.01, 0.02), "contradict"),
-        (Verdict(0.6, 0.3, 0.1), "agree"),
-        (Verdict(0.5, 0.1, 0.4), "neutral"),
+        (Verdict(0.97, 0.01, 0.02), "neutral", "contradict"),
+        (Verdict(0.6, 0.3, 0.1), "neutral", "agree"),
+        (Verdict(0.5, 0.1, 0.4), "contradict", "contradict"),
+        (Verdict(0.3, 0.1, 0.6), "contradict", "neutral"),
     ],
 )
-def test_only_a_high_share_is_called_a_contradiction(verdict, label):
-    assert read_relation(verdict) == (label, verdict.contradict)
+def test_a_contradiction_needs_a_high_share_or_slots_that_clash_and_some(verdict, by_slots, label):
+    told, probability = read_relation(verdict, by_slots)
+    assert told == label
+    assert (probability >= 0.85) is (label == "contradict")
 
 
 def test_pieces_are_marked_by_side_and_by_what_the_other_side_has():

@@ -43,3 +43,8 @@ def test_parts_too_large_for_one_table_are_cut_and_still_clustered(monkeypatch):
     monkeypatch.setattr(sys.modules["sayso.compare.stories"], "LARGEST_PART", 3)
     texts = [*DAM, *FERRY]
     assert groups(texts, stories(texts)) == {frozenset(DAM), frozenset(FERRY)}
+
+
+def test_more_like_articles_than_one_table_holds_are_one_story(monkeypatch):
+    monkeypatch.setattr(sys.modules["sayso.compare.stories"], "LARGEST_PART", 6)
+    assert len(set(stories([DAM[0]] * 9))) == 1

@@ -116,3 +116,27 @@ def test_stories_puts_articles_of_one_event_together():
     assert result.exit_code == 0, result.output
     one, two, three = (json.loads(line)["cluster"] for line in result.stdout.splitlines())
     assert one == three != two
+
+
+def test_an_index_of_another_text_is_refused_and_so_is_an_id_that_comes_twice(tmp_path):
+    corpus = written(tmp_path / "corpus.jsonl", [{"id": "a", "text": f"{SENTENCE}."}])
+    arguments = ("reuse", "--corpus", corpus, "--index", tmp_path / "index")
+    assert run(*arguments, lines=[{"id": 1, "text": "x y"}]).exit_code == 0
+    written(corpus, [{"id": "a", "text": f"Changed. {SENTENCE}."}])
+    assert "built from another text" in run(*arguments).stderr
+    written(corpus, [{"id": "b", "text": "New."}])
+    assert "that the corpus has not" in run(*arguments).stderr
+    written(corpus, [{"id": "a", "text": "x"}, {"id": "a", "text": "y"}])
+    twice = run("reuse", "--corpus", corpus)
+    assert twice.exit_code == 2
+    assert "an id of its own" in twice.stderr
+
+
+def test_a_blank_text_of_the_corpus_is_named_and_left_out(tmp_path):
+    corpus = written(
+        tmp_path / "corpus.jsonl", [{"id": "a", "text": " "}, {"id": "b\nc", "text": SENTENCE}]
+    )
+    result = run("reuse", "--corpus", corpus, lines=[{"id": 1, "text": SENTENCE}])
+    assert result.exit_code == 4
+    assert "the text is blank" in result.stderr
+    assert [m["source"] for m in json.loads(result.stdout)["matches"]] == ["b\nc"]

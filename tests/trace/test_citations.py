@@ -1,3 +1,5 @@
+import time
+
 import pytest
 
 from sayso.model import Document, EdgeKind, EdgeMethod
@@ -60,3 +62,43 @@ def test_a_byline_speaks_for_the_agency():
 def test_a_link_to_another_host_is_a_citation_and_a_share_button_is_none():
     links = ((0, 5, "https://harbour.example/a"), (6, 10, "https://www.facebook.com/share"))
     assert cited("Roads shut for long.", links=links) == ["harbour.example"]
+
+
+@pytest.mark.parametrize(
+    "url", ["http://wiki/page", "http://localhost/x", "http://[::1]/a", "http://10.0.0.7/b"]
+)
+def test_a_link_to_any_kind_of_host_is_read(url):
+    assert isinstance(
+        cited("See the wiki page.", links=((4, 8, url),), outlet="Harbour Post"), list
+    )
+
+
+def test_only_a_phrase_at_its_place_speaks_for_the_whole_report():
+    passing = Document(text="In 1998 his memoirs were first published by Harbour Post.")
+    whole = Document(text="Roads shut.\nFirst published by Harbour Post.")
+    assert [edge.whole for edge in citations(passing)] == [False]
+    assert [edge.whole for edge in citations(whole)] == [True]
+
+
+@pytest.mark.parametrize(
+    "words", ["by", "via", "(news courtesy of", "posted", "according to", "told"]
+)
+def test_a_line_of_blanks_costs_its_length_and_no_more(words):
+    began = time.process_time()
+    cited(f"{words}{' ' * 20_000}Harbour Post")
+    assert time.process_time() - began < 2.0
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Telegram channel Rails and Sleepers published the warrant.", ["Rails and Sleepers"]),
+        ("She told Kvarta, a Czech-language monthly, that the hip was real.", ["Kvarta"]),
+        ("By Mark Landler and Julie Davis New York Times\nRoads shut.", ["New York Times"]),
+        ("Photo via AP Andrew Milligan", ["AP"]),
+        ("He was quoted by Skispor as blaming a worn mat.", ["Skispor"]),
+        ("She was speaking on P4 Vest at breakfast.", ["P4 Vest"]),
+    ],
+)
+def test_names_of_any_shape_are_found_where_the_phrase_fits_an_outlet(text, names):
+    assert cited(text) == names

@@ -60,7 +60,11 @@ def test_the_shipped_network_reads_long_and_empty_texts():
     network = best_citing()
     assert network is not None
     assert network.names("") == []
-    long = "Nurse Ada Moss told Kvarta, a monthly, that the ward was shut. " * 60
-    found = network.names(long)
-    assert all(long[name.start : name.end].strip() for name in found)
-    assert len(found) > 30
+    report = (
+        "The ferry ran aground on Monday, the coast guard said. Nobody was hurt. It was first reported by Reuters.\n"
+        "Captain Orla Venn told the Kelmont Gazette that the buoy had been dark for a week."
+    )
+    names = {report[name.start : name.end] for name in network.names(report)}
+    assert {"Reuters", "Kelmont Gazette"} <= names
+    long = "\n".join([report] * 40)
+    assert all(long[n.start : n.end].strip() for n in network.names(long))

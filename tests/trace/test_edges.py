@@ -1,5 +1,15 @@
-from sayso.model import Document, EdgeKind, EdgeMethod, When
-from sayso.trace import citations, edges, retracted
+from sayso.model import (
+    Attribution,
+    Claim,
+    DecisionKind,
+    Document,
+    EdgeKind,
+    EdgeMethod,
+    QuoteKind,
+    Speaker,
+    When,
+)
+from sayso.trace import citations, edges, fallen, origins, retracted, ruled, ruling
 
 BODY = (
     "Engineers closed the northern bridge on Tuesday after cracks were found in two of its pillars. "
@@ -106,3 +116,45 @@ def test_the_order_of_the_documents_changes_nothing():
     first, later = report(BODY, "A"), report(f"Update. {BODY}", "B")
     third = report(f"Third. {BODY}", "Harbour Post", "2031-05-01")
     assert lineage(first, later, third) == lineage(third, later, first)
+
+
+def test_a_cut_citation_stays_cut_when_the_cited_report_is_added_later():
+    cited = report(f"{BODY} More follows here.", "Harbour Post", "2031-05-01")
+    citing = report(f"As reported by the Harbour Post, {BODY}", "Pilot", "2031-05-02")
+    (edge,) = [e for e in lineage(citing) if e.kind is EdgeKind.CITES]
+    cut = ruling(
+        edge,
+        DecisionKind.CUT,
+        person="Ada Moss",
+        reason="another Harbour Post",
+        made=When("2031-05-03"),
+    )
+    found = ruled(lineage(cited, citing), [cut])
+    assert [e.kind for e in found.cut] == [EdgeKind.CITES]
+
+
+def test_a_correction_keeps_what_it_says_itself():
+    wrong = report(
+        f"{BODY}\nFour died.",
+        "Harbour Post",
+        "2031-05-01",
+        title="Bridge",
+        url="https://h.example/b",
+    )
+    right = report(
+        f"Correction: an earlier version of this report misstated the number.\n{BODY}\nFive died.",
+        "Harbour Post",
+        "2031-05-02",
+        title="Bridge",
+        url="https://h.example/b",
+    )
+    tied = lineage(wrong, right)
+    assert retracted(tied) == {wrong.id}
+    span = right.span(right.text.index("Engineers"), right.text.index("Engineers") + 60)
+    old = wrong.span(wrong.text.index("Engineers"), wrong.text.index("Engineers") + 60)
+    claims = [
+        Claim(Attribution((), (), (s,), QuoteKind.INDIRECT), Speaker("unknown"))
+        for s in (old, span)
+    ]
+    by_id = {c.id: c for c in claims}
+    assert fallen(by_id, origins(claims, [wrong, right], tied), tied) == {}

@@ -55,3 +55,20 @@ def test_many_copies_stay_connected():
     found = passages(copies)
     joined = {span.document for passage in found for span in (passage.left, passage.right)}
     assert joined == {document.id for document in copies}
+
+
+def test_a_text_that_repeats_itself_hides_no_other():
+    loud = Document(text=f"{SENTENCE}. " * 300, title="loud")
+    quiet = Document(text=f"It is so: {SENTENCE}.", title="quiet")
+    found = found_in(Document(text=f"They say {SENTENCE}!"), corpus_of([loud, quiet]))
+    assert {passage.left.document for passage in found} == {loud.id, quiet.id}
+
+
+def test_what_stands_behind_a_text_in_the_index_changes_nothing():
+    left = Document(text=LONG[:120], title="cut")
+    alone = found_in(Document(text=LIGHT), corpus_of([left]))
+    for other in (LIGHT, LONG, SENTENCE):
+        before = found_in(
+            Document(text=LIGHT), corpus_of([left, Document(text=other, title="next")])
+        )
+        assert [p for p in before if p.left.document == left.id] == list(alone)

@@ -90,3 +90,11 @@ def test_notices_and_lines_under_pictures_prove_no_copying():
     start = first.text.index("FILE")
     assert is_furniture(first.span(start, start + 60), first.text)
     assert not is_furniture(first.span(0, 23), first.text)
+
+
+def test_sentences_that_come_again_and_again_are_only_counted():
+    old = version(["A fell.", "B fell."] * 900, "2031-05-01")
+    new = version(["A fell.", "C fell."] * 900, "2031-05-02")
+    found = differences(old, new)
+    assert {span.quote for span in found.gone} == {"B fell."}
+    assert {span.quote for span in found.new} == {"C fell."}

@@ -25,18 +25,21 @@ _ENDINGS = re.compile(r"(?:ing|ed|es|s|ly|e)$")
 ALIKE = 0.5
 VERY_ALIKE = 0.8
 CLASH, DENIAL, OPPOSITE, NOTHING = 0.8, 0.75, 0.7, 0.1
-SURE = 0.85
+SURE, LIKELY, LEAST_CALLED = 0.88, 0.4, 0.85
+CONTRADICT = "contradict"
 _GATES = (Slot.ACTOR, Slot.PLACE, Slot.TIME, Slot.MEASURE)
 
 
-def read_relation(verdict: Verdict) -> tuple[str, float]:
-    """Return the label of two sentences by what the pair network reads, and the share it gives to a contradiction.
+def read_relation(verdict: Verdict, by_slots: str) -> tuple[str, float]:
+    """Return the label of two sentences, and how high their contradiction stands (0 to 1, not calibrated).
 
-    It is called a contradiction only where the share is high: on our open pairs nine of ten such are.
+    It is called a contradiction where the network gives it a high share, or where the slots clash and the network gives it
+    some: on our open pairs nine of ten such are.
     """
-    if verdict.contradict >= SURE:
-        return "contradict", verdict.contradict
-    return ("agree" if verdict.agree > verdict.neutral else "neutral"), verdict.contradict
+    if verdict.contradict >= SURE or (by_slots == CONTRADICT and verdict.contradict >= LIKELY):
+        return CONTRADICT, max(verdict.contradict, LEAST_CALLED)
+    shown = min(verdict.contradict, LEAST_CALLED)
+    return ("agree" if verdict.agree > verdict.neutral else "neutral"), shown
 
 
 def sentence_relation(left: Claim, right: Claim) -> tuple[str, float]:

@@ -16,7 +16,7 @@ from sayso.trace.phrases import Cue, called_an_outlet, cues
 
 LINK_PROBABILITY = 0.5
 READ_PROBABILITY = 0.9
-SURE = 0.6
+SURE = 0.9
 BYLINE_PROBABILITY = 0.95
 _GAP = re.compile(r",? and (?:to |by |in |on )?(?:the )?|, |/")
 _WORD = re.compile(r"[^ ]+")
@@ -120,7 +120,10 @@ def _named(match: re.Match[str], cue: Cue) -> Iterator[_Named]:
     lead = match.groupdict().get("lead")
     titled = match.string.endswith("the ", 0, match.start("name"))  # "the Sunday Lantern"
     gaps = list(_GAP.finditer(group))
-    if lead and len(gaps) == 1 and not outlets.is_outlet(group[gaps[0].end() :]):
+    group, gaps = _of_list(group, gaps)
+    kind = match.string[: match.start("name")].rstrip().rpartition(" ")[2]
+    single = lead or kind in outlets.kinds()
+    if single and len(gaps) == 1 and not outlets.is_outlet(group[gaps[0].end() :]):
         gaps = []  # "the channel Rails and Sleepers"
     start = 0
     for gap in (*gaps, None):
@@ -132,6 +135,14 @@ def _named(match: re.Match[str], cue: Cue) -> Iterator[_Named]:
             )
             yield _Named(first, last, cue, match, called)
         start = gap.end() if gap else end
+
+
+def _of_list(group: str, gaps: list[re.Match[str]]) -> tuple[str, list[re.Match[str]]]:
+    """Return the names up to a comma that no "and" follows: there the list is over, and the sentence goes on."""
+    for number, gap in enumerate(gaps):
+        if gap[0] == ", " and not any("and" in later[0] for later in gaps[number + 1 :]):
+            return group[: gap.start()], gaps[:number]
+    return group, gaps
 
 
 def _name(piece: str, cue: Cue, titled: bool) -> tuple[int, int] | None:

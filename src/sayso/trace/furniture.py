@@ -13,8 +13,8 @@ def is_furniture(span: Span, text: str) -> bool:
     """Return True for a passage of a text that is a notice, or lies in a line under a picture.
 
     >>> from sayso.model import Document
-    >>> page = Document(text="Roads shut.\\nCopyright 2031. All rights reserved.")
-    >>> is_furniture(page.span(12, 50), page.text)
+    >>> page = Document(text="Roads shut. Copyright 2031. All rights reserved.")
+    >>> is_furniture(page.span(12, 47), page.text)
     True
     """
     if _pattern("notices").search(span.quote):
