@@ -6,14 +6,13 @@ In every second report each cited name gives way to the name of another outlet, 
 """
 
 import argparse
-import copy
 import json
 import time
 from pathlib import Path
 
 import numpy as np
 import torch
-from attribution.keeping import average, save, take_up
+from attribution.keeping import Steps
 from torch import Tensor
 from torch.nn import functional
 
@@ -22,7 +21,7 @@ from sayso.text import load_lexicon
 from sayso.text.pieces import CLS, SEP, Pieces, load_pieces, padded
 from sayso.text.words import words_of
 
-BATCH, ENCODER_RATE, HEAD_RATE, WARM_UP, DECAY, MOST_PIECES = 12, 1.2e-4, 1e-3, 0.1, 0.01, 300
+BATCH, ENCODER_RATE, HEAD_RATE, WARM_UP, MOST_PIECES = 12, 1.2e-4, 1e-3, 0.1, 300
 Window = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 
 
@@ -50,20 +49,10 @@ def train(
     model: Citing, reports: list[dict], dev: list[dict], pieces: Pieces, given: argparse.Namespace
 ) -> None:
     """Run the epochs that are left."""
-    named = [(n, w) for n, w in model.named_parameters() if w.requires_grad]
-    optimiser = torch.optim.AdamW(
-        [
-            {"params": [w for n, w in named if n.startswith("encoder")]},
-            {"params": [w for n, w in named if not n.startswith("encoder")]},
-        ],
-        betas=(0.9, 0.98),
-        weight_decay=DECAY,
-    )
-    averaged = copy.deepcopy(model).eval()
-    done, step = take_up(given.out, model, averaged, optimiser)
     outlets = _outlets(reports)
     total = given.epochs * -(-len(reports) // BATCH)
-    for number in range(done, given.epochs):
+    steps = Steps(model, given.out, (ENCODER_RATE, HEAD_RATE), total)
+    for number in range(steps.done, given.epochs):
         began, sums = time.time(), 0.0
         chance = np.random.default_rng(given.seed * 1000 + number)
         order = chance.permutation(len(reports))
@@ -75,30 +64,20 @@ def train(
                 )
                 for n in order[first : first + BATCH]
             ]
-            at = step / total
-            pace = max(min(at / WARM_UP, (1 - at) / (1 - WARM_UP)), 0.0)
-            for group, rate in zip(optimiser.param_groups, (ENCODER_RATE, HEAD_RATE), strict=True):
-                group["lr"] = rate * pace
-            model.train()
+            steps.ready(WARM_UP)
             wanted = torch.from_numpy(padded([one[3] + 1 for one in batch]) - 1)
             logits = tags(model, batch)
             loss = functional.cross_entropy(
                 logits.reshape(-1, TAGS), wanted.reshape(-1), ignore_index=-1, label_smoothing=0.02
             )
-            optimiser.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            step += 1
-            average(averaged, model, step)
-            sums += loss.item()
-        save(given.out, model, averaged, optimiser, number + 1, step)
+            sums += steps.learn(loss)
+        steps.end_epoch()
         print(
             "epoch",
             number,
             round(sums, 3),
             f"{time.time() - began:.0f} s",
-            measured(averaged, dev, pieces),
+            measured(steps.averaged, dev, pieces),
             flush=True,
         )
 

@@ -4,34 +4,20 @@ import shutil
 import sys
 from pathlib import Path
 
-import torch
-from attribution.keeping import mean_of, quantise
+from attribution.keeping import export, mean_of
 
 from pairs.model import Pairs
-
-OPSET = 17
 
 
 def main() -> None:
     """Write `pairs.onnx` and `tokenizer.json`; several states are averaged, weight by weight."""
     minilm, out, *states = map(Path, sys.argv[1:])
     out.mkdir(parents=True, exist_ok=True)
-    model = Pairs().eval()
+    model = Pairs()
     model.load_state_dict(mean_of(states))
     model.encoder.plain = True
-    names = ["pieces", "features", "mask"]
-    shape = torch.ones(2, 16, dtype=torch.int64)
-    torch.onnx.export(
-        model,
-        (shape, shape, shape),
-        str(out / "pairs-float.onnx"),
-        input_names=names,
-        output_names=["logits"],
-        dynamic_axes={n: {0: "pairs", 1: "pieces"} for n in names} | {"logits": {0: "pairs"}},
-        opset_version=OPSET,
-        dynamo=False,
-    )
-    quantise(out / "pairs-float.onnx", out / "pairs.onnx")
+    inputs = dict.fromkeys(("pieces", "features", "mask"), "pieces")
+    export(model, out / "pairs.onnx", inputs, ("logits", {0: "pairs"}))
     shutil.copy(minilm / "tokenizer.json", out / "tokenizer.json")
 
 

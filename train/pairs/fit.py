@@ -4,13 +4,12 @@ python -m pairs.fit --own OURS.jsonl... --other OTHER.jsonl... --dev OPEN.jsonl 
 """
 
 import argparse
-import copy
 import time
 from pathlib import Path
 
 import numpy as np
 import torch
-from attribution.keeping import average, save, take_up
+from attribution.keeping import Steps
 from torch import Tensor
 from torch.nn import functional
 
@@ -18,7 +17,7 @@ from pairs.examples import Example, read
 from pairs.model import LABELS, Pairs, arrays
 from sayso.text.pieces import load_pieces
 
-BATCH, ENCODER_RATE, HEAD_RATE, WARM_UP, DECAY = 32, 1e-4, 5e-4, 0.08, 0.01
+BATCH, ENCODER_RATE, HEAD_RATE, WARM_UP = 32, 1e-4, 5e-4, 0.08
 MOST_OF_A_LABEL = 1000
 
 
@@ -86,46 +85,27 @@ def train(
     given: argparse.Namespace,
 ) -> None:
     """Run the epochs that are left."""
-    named = [(n, w) for n, w in model.named_parameters() if w.requires_grad]
-    optimiser = torch.optim.AdamW(
-        [
-            {"params": [w for n, w in named if n.startswith("encoder")]},
-            {"params": [w for n, w in named if not n.startswith("encoder")]},
-        ],
-        betas=(0.9, 0.98),
-        weight_decay=DECAY,
-    )
-    averaged = copy.deepcopy(model).eval()
-    done, step = take_up(given.out, model, averaged, optimiser)
     total = sum(len(taken.epoch(number)) for number in range(given.epochs))
-    for number in range(done, given.epochs):
+    rates = (ENCODER_RATE * given.pace, HEAD_RATE * given.pace)
+    steps = Steps(model, given.out, rates, total)
+    for number in range(steps.done, given.epochs):
         began, sums, ready = time.time(), 0.0, taken.epoch(number)
         for batch in ready:
-            at = step / total
-            pace = max(min(at / WARM_UP, (1 - at) / (1 - WARM_UP)), 0.0)
-            for group, rate in zip(optimiser.param_groups, (ENCODER_RATE, HEAD_RATE), strict=True):
-                group["lr"] = rate * pace * given.pace
-            model.train()
-            turn = np.random.default_rng(given.seed * 10**6 + step).integers(0, 2, len(batch))
+            steps.ready(WARM_UP)
+            turn = np.random.default_rng(given.seed * 10**6 + steps.step).integers(0, 2, len(batch))
             wanted = torch.tensor([one.label for one in batch])
             loss = functional.cross_entropy(
                 logits(model, batch, turn), wanted, label_smoothing=0.05
             )
-            optimiser.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
-            optimiser.step()
-            step += 1
-            average(averaged, model, step)
-            sums += loss.item()
-            if step % 50 == 0:
-                print(number, step, total, f"{time.time() - began:.0f} s", flush=True)
-        save(given.out, model, averaged, optimiser, number + 1, step)
+            sums += steps.learn(loss)
+            if steps.step % 50 == 0:
+                print(number, steps.step, total, f"{time.time() - began:.0f} s", flush=True)
+        steps.end_epoch()
         print(
             "epoch", number, round(sums / len(ready), 4), f"{time.time() - began:.0f} s", flush=True
         )
         for name, examples in dev.items():
-            print("  ", name, measured(averaged, examples), flush=True)
+            print("  ", name, measured(steps.averaged, examples), flush=True)
 
 
 def logits(model: Pairs, batch: list[Example], turn: np.ndarray) -> Tensor:

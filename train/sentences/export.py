@@ -9,10 +9,8 @@ from pathlib import Path
 
 import torch
 from attribution.encoder import Encoder, load_minilm
-from attribution.keeping import quantise
+from attribution.keeping import export
 from torch import Tensor, nn
-
-OPSET = 17
 
 
 class Sentences(nn.Module):
@@ -34,22 +32,11 @@ def main() -> None:
     """Write `encoder.onnx` and `tokenizer.json`."""
     minilm, out = Path(sys.argv[1]), Path(sys.argv[2])
     out.mkdir(parents=True, exist_ok=True)
-    model = Sentences().eval()
+    model = Sentences()
     load_minilm(model.encoder, str(minilm / "model.safetensors"))
     model.encoder.plain = True
-    shape = torch.ones(2, 16, dtype=torch.int64)
-    torch.onnx.export(
-        model,
-        (shape, shape),
-        str(out / "encoder-float.onnx"),
-        input_names=["pieces", "mask"],
-        output_names=["vectors"],
-        dynamic_axes={n: {0: "sentences", 1: "pieces"} for n in ("pieces", "mask")}
-        | {"vectors": {0: "sentences"}},
-        opset_version=OPSET,
-        dynamo=False,
-    )
-    quantise(out / "encoder-float.onnx", out / "encoder.onnx")
+    inputs = dict.fromkeys(("pieces", "mask"), "pieces")
+    export(model, out / "encoder.onnx", inputs, ("vectors", {0: "sentences"}))
     shutil.copy(minilm / "tokenizer.json", out / "tokenizer.json")
 
 

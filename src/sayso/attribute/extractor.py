@@ -1,12 +1,11 @@
 """The port every extractor keeps, and the best one that runs here."""
 
 from collections.abc import Callable
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Protocol
 
 from sayso.attribute.rules import RuleExtractor
-from sayso.model import Attribution, Document, SaysoError
+from sayso.model import Attribution, Document
 from sayso.text import Parse, weights
 
 WEIGHTS = Path(__file__).parent / "weights"
@@ -29,7 +28,7 @@ class Extractor(Protocol):
 
 def best_extractor() -> Extractor:
     """Return the trained extractor where its weights and onnxruntime are at hand, else the rules."""
-    if not weights.have(WEIGHTS) or find_spec("onnxruntime") is None:
+    if not weights.usable(WEIGHTS):
         return RuleExtractor()
     from sayso.attribute.trained import OnnxNetwork, TrainedExtractor
 
@@ -41,9 +40,5 @@ def check_extractor() -> str:
 
     Raises `SaysoError` when its weights are not those of their manifest.
     """
-    found = best_extractor()
-    if not isinstance(found, RuleExtractor) and not weights.sound(WEIGHTS):
-        raise SaysoError(
-            "the extractor's weights are not those of their manifest; install Sayso again"
-        )
-    return found.name
+    name = best_extractor().name
+    return weights.checked(WEIGHTS, "the extractor", used=name, unused=name)

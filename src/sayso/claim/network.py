@@ -4,14 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.model import Certainty, EvidenceBasis, Observation, Polarity, SaysoError, Tense
+from sayso.model import Certainty, EvidenceBasis, Observation, Polarity, Tense
 from sayso.text import weights
 from sayso.text.pieces import CLS, SEP, Pieces, load_pieces, open_network, padded, threads_wanted
 from sayso.text.words import Words, words_of
@@ -75,22 +74,17 @@ class ClaimNetwork(Protocol):
 
 def best_network() -> ClaimNetwork | None:
     """Return the claim network where its weights and onnxruntime are at hand, else None: the rules stand alone."""
-    here = weights.have(WEIGHTS) and find_spec("onnxruntime") is not None
-    return OnnxClaimNetwork(WEIGHTS) if here else None
+    return OnnxClaimNetwork(WEIGHTS) if weights.usable(WEIGHTS) else None
 
 
 def check_network() -> str:
-    """Return how claims are read here, in words for a user.
-
-    Raises `SaysoError` when the network's weights are not those of their manifest.
-    """
-    if best_network() is None:
-        return "rules alone"
-    if not weights.sound(WEIGHTS):
-        raise SaysoError(
-            "the claim network's weights are not those of their manifest; install Sayso again"
-        )
-    return "rules, and a network where they are silent"
+    """Return how claims are read here, in words for a user; raises `SaysoError` for weights that are not their manifest's."""
+    return weights.checked(
+        WEIGHTS,
+        "the claim network",
+        used="rules, and a network where they are silent",
+        unused="rules alone",
+    )
 
 
 @dataclass(frozen=True)

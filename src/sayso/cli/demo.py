@@ -56,18 +56,18 @@ def _show(screen: "Screen", dossier: "Dossier") -> None:
         show_witnesses,
     )
 
-    bearing = [dossier.claims[b.claim] for b in dossier.judgement.bearings if b.bears]
-    screen.heading(f"2. The claims that bear on it ({len(bearing)} of {len(dossier.claims)})")
-    show_statements(screen, dossier, bearing)
-    screen.heading("3. Independent witnesses against the number of reports")
-    show_witnesses(screen, dossier)
-    screen.heading("4. Contradictions")
-    show_contradictions(screen, dossier)
-    screen.heading(f"5. The judgement as of {dossier.judgement.as_of}")
+    screen.heading(f"2. The judgement as of {dossier.judgement.as_of}")
     show_judgement(screen, dossier)
-    screen.heading("6. What moved it")
+    screen.heading("3. What moved it")
     likeliest = max(dossier.judgement.current.items(), key=lambda item: item[1])[0]
     show_why(screen, dossier, likeliest, most=MOST_MOVES)
+    screen.heading("4. Independent witnesses against the number of reports")
+    show_witnesses(screen, dossier)
+    screen.heading("5. Contradictions")
+    show_contradictions(screen, dossier)
+    bearing = [dossier.claims[b.claim] for b in dossier.judgement.bearings if b.bears]
+    screen.heading(f"6. The claims that bear on it ({len(bearing)} of {len(dossier.claims)})")
+    show_statements(screen, dossier, bearing)
 
 
 def _write(screen: "Screen", dossier: "Dossier", out: Path) -> None:

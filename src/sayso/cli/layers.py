@@ -142,6 +142,7 @@ def _reuse(corpus: Iterable[Row], folder: Path) -> Labeller:
     seen: set[str] = set()
 
     def texts() -> Iterator[tuple[str, Words]]:
+        """Yield the texts of the corpus under id and digest."""
         for given in corpus:
             name, document, read = _canonical(given)
             if name in seen or not name:
@@ -165,6 +166,7 @@ def _reuse(corpus: Iterable[Row], folder: Path) -> Labeller:
     searcher = packed.searcher()
 
     def labelled(given: Row) -> Row:
+        """Return the passages of one text."""
         _, document, read = _canonical(given)
         rows = []
         for found in searcher.find(words(document)):
@@ -246,6 +248,7 @@ def labeller(layer: str, rooms: "Rooms") -> Labeller:
         return lambda given: ROW_LAYERS[layer](rooms, given)
 
     def labelled(given: Row) -> Row:
+        """Return what the rooms make of one document."""
         canonical = canonicalise(_text(given))
         return DOCUMENT_LAYERS[layer](rooms.reading(_document(given, canonical.text)), canonical)
 

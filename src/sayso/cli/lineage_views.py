@@ -81,7 +81,7 @@ def _changes(screen: Screen, earlier: Document, later: Document) -> None:
 def _passage(span: Span) -> str:
     words = " ".join(span.quote.split())
     short = words if len(words) <= PASSAGE_CHARS else words[: PASSAGE_CHARS - 1] + "…"
-    return f"“{short}” [{span.start}-{span.end}]"
+    return f"“{short}” (characters {span.start} to {span.end})"
 
 
 def _edge_words(evidence: "Evidence", edge: Edge) -> str:

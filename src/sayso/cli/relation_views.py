@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from sayso.cli.show import Screen, clean, count_of, document_line, quoted, speaker_words
+from sayso.cli.show import OBSERVED, Screen, clean, count_of, document_line, quoted, speaker_words
 from sayso.compare import Allen, untangle
 from sayso.model import Claim, Relation, RelationKind, SlotVerdict
 
@@ -57,8 +57,8 @@ def _pair(screen: Screen, evidence: "Evidence", number: int, relation: Relation)
         f"{number}. {left.speaker.name} {_TELLS[relation.kind]} {right.speaker.name}.", style="bold"
     )
     row = next(row for row in relation.table if row.slot is relation.deciding_slot)
-    values = f": {row.left or 'not given'} | {row.right or 'not given'}"
-    screen.line(f"{row.slot.value} decides{values} — {relation.reason}.", 4)
+    values = " against ".join(f"“{_value(v)}”" if v else "not given" for v in (row.left, row.right))
+    screen.line(f"{row.slot.value} decides: {values}; {relation.reason}.", 4)
     for claim in (left, right):
         _passage(screen, evidence, claim)
     same = [r.slot.value for r in relation.table if r.verdict is SlotVerdict.SAME]
@@ -71,11 +71,20 @@ def _pair(screen: Screen, evidence: "Evidence", number: int, relation: Relation)
 
 
 def _passage(screen: Screen, evidence: "Evidence", claim: Claim) -> None:
-    """Print who says it, the exact words with a little around them, and the report."""
+    """Print who says it, the exact words in quotation marks with a little around them, and the report."""
     document = evidence.documents[claim.document]
     start, end = claim.content[0].start, claim.content[-1].end
-    before = " ".join(document.text[max(0, start - CONTEXT_CHARS) : start].split())
-    after = " ".join(document.text[end : end + CONTEXT_CHARS].split())
-    screen.line(f"{speaker_words(claim.speaker)}: {quoted(claim)}", 4)
-    screen.line(f"… {clean(before)} [{start}-{end}] {clean(after)} …", 8, "dim")
-    screen.line(document_line(document), 8, "dim")
+    before = document.text[max(0, start - CONTEXT_CHARS) : start]
+    after = document.text[end : end + CONTEXT_CHARS]
+    if start > CONTEXT_CHARS:
+        before = f"… {before.partition(' ')[2]}"
+    if end + CONTEXT_CHARS < len(document.text):
+        after = f"{after.rpartition(' ')[0]} …"
+    screen.line(f"{speaker_words(claim.speaker)}:", 4)
+    screen.line(clean(" ".join(f"{before}{quoted(claim)}{after}".split())), 8, "italic")
+    screen.line(f"{document_line(document)}, characters {start} to {end}", 8, "dim")
+
+
+def _value(value: str) -> str:
+    """Return a slot's value in words: an observation as a reader would say it."""
+    return OBSERVED.get(value, value)

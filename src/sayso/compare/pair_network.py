@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
@@ -11,7 +10,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.compare.pair_pieces import pair_pieces
-from sayso.model import SaysoError
 from sayso.text import weights
 from sayso.text.pieces import Pieces, load_pieces, open_network, padded, threads_wanted
 
@@ -42,19 +40,14 @@ class PairNetwork(Protocol):
 
 def best_pairs() -> PairNetwork | None:
     """Return the network where its weights and onnxruntime are at hand, else None: the slots stand alone."""
-    here = weights.have(WEIGHTS) and find_spec("onnxruntime") is not None
-    return OnnxPairNetwork(WEIGHTS) if here else None
+    return OnnxPairNetwork(WEIGHTS) if weights.usable(WEIGHTS) else None
 
 
 def check_pairs() -> str:
     """Return how bare sentences are compared here, in words for a user; raises `SaysoError` for weights that are not their manifest's."""
-    if best_pairs() is None:
-        return "slots alone"
-    if not weights.sound(WEIGHTS):
-        raise SaysoError(
-            "the pair network's weights are not those of their manifest; install Sayso again"
-        )
-    return "a network"
+    return weights.checked(
+        WEIGHTS, "the pair network", used="slots, and a network", unused="slots alone"
+    )
 
 
 @dataclass(frozen=True)

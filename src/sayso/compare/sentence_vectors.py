@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.model import SaysoError
 from sayso.text import weights
 from sayso.text.pieces import open_network, padded, threads_wanted
 
@@ -35,19 +33,14 @@ class SentenceEncoder(Protocol):
 
 def best_encoder() -> SentenceEncoder | None:
     """Return the encoder where its weights and onnxruntime are at hand, else None: words alone decide."""
-    here = weights.have(WEIGHTS) and find_spec("onnxruntime") is not None
-    return OnnxSentenceEncoder(WEIGHTS) if here else None
+    return OnnxSentenceEncoder(WEIGHTS) if weights.usable(WEIGHTS) else None
 
 
 def check_encoder() -> str:
     """Return how claims are matched here, in words for a user; raises `SaysoError` for weights that are not their manifest's."""
-    if best_encoder() is None:
-        return "words alone"
-    if not weights.sound(WEIGHTS):
-        raise SaysoError(
-            "the sentence encoder's weights are not those of their manifest; install Sayso again"
-        )
-    return "words and meaning"
+    return weights.checked(
+        WEIGHTS, "the sentence encoder", used="words and meaning", unused="words alone"
+    )
 
 
 @dataclass(frozen=True)

@@ -180,6 +180,7 @@ class _TimedStream(httpcore.NetworkStream):
         server_hostname: str | None = None,
         timeout: float | None = None,  # noqa: ARG002
     ) -> httpcore.NetworkStream:
+        """Return the stream under TLS, with the same deadline."""
         secured = self._stream.start_tls(ssl_context, server_hostname, self._left())
         return _TimedStream(secured, self._deadline)
 
@@ -204,6 +205,7 @@ class _CheckedBackend(httpcore.NetworkBackend):
         local_address: str | None = None,
         socket_options: Iterable[Any] | None = None,
     ) -> httpcore.NetworkStream:
+        """Return a stream to the address that the gate lets through; raises what the gate and the network raise."""
         left = self.deadline - time.monotonic()
         address = self.gate.address(host, port, self.limits, left)
         left = max(self.deadline - time.monotonic(), 0.001)
@@ -222,6 +224,7 @@ class _CheckedTransport(httpx.BaseTransport):
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
+        """Return the answer of a web address; raises `httpx.TransportError` where the network fails."""
         if request.url.scheme not in ("http", "https") or not request.url.host:
             raise _not_web(f"{request.url.scheme}: is no http or https address of a host")
         try:

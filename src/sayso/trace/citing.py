@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.model import SaysoError
 from sayso.text import weights
 from sayso.text.pieces import CLS, SEP, Pieces, load_pieces, open_network, padded, threads_wanted
 from sayso.text.windows import windows
@@ -46,19 +44,14 @@ class CitationNetwork(Protocol):
 
 def best_citing() -> CitationNetwork | None:
     """Return the network where its weights and onnxruntime are at hand, else None: the phrases stand alone."""
-    here = weights.have(WEIGHTS) and find_spec("onnxruntime") is not None
-    return OnnxCitationNetwork(WEIGHTS) if here else None
+    return OnnxCitationNetwork(WEIGHTS) if weights.usable(WEIGHTS) else None
 
 
 def check_citing() -> str:
     """Return how citations are found here, in words for a user; raises `SaysoError` for weights that are not their manifest's."""
-    if best_citing() is None:
-        return "phrases alone"
-    if not weights.sound(WEIGHTS):
-        raise SaysoError(
-            "the citation network's weights are not those of their manifest; install Sayso again"
-        )
-    return "phrases, and a network"
+    return weights.checked(
+        WEIGHTS, "the citation network", used="phrases, and a network", unused="phrases alone"
+    )
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ def edges(documents: Sequence[Document], citations: Sequence[Edge]) -> tuple[Edg
     ordered = tuple(sorted({d.id: d for d in documents}.values(), key=age))
     vocabulary = Vocabulary.of(ordered)
     texts = [vocabulary.texts[document.id] for document in ordered]
-    found = [passage for passage in shared(ordered) if passage.copied]
+    found = [passage for passage in shared(texts) if passage.copied]
     reused = reuses(ordered, found, {text.document.id: len(text) for text in texts})
     quoted = by_pair(shared_quotations(texts))
     cited = _resolved(ordered, citations, vocabulary, _related(reused, quoted))

@@ -73,16 +73,17 @@ class Corpus:
 
 def passages(documents: Sequence[Document]) -> tuple[Passage, ...]:
     """Return the passages any two of the documents share outside quotation marks, earlier one left."""
-    return tuple(passage for passage in shared(documents) if passage.copied)
+    texts = [words(document) for document in documents]
+    return tuple(passage for passage in shared(texts) if passage.copied)
 
 
-def shared(documents: Sequence[Document]) -> tuple[Passage, ...]:
-    """Return the passages any two of the documents share, quoted ones too, earlier one left.
+def shared(texts: Sequence[Words]) -> tuple[Passage, ...]:
+    """Return the passages any two of the texts share, quoted ones too, earlier one left.
 
-    Words that two outlets give in quotation marks are somebody's words in every document.
+    Words that two outlets give in quotation marks are somebody's words in every text.
     """
-    texts = as_quoted([words(document) for document in documents])
-    corpus = Corpus(texts, index(texts))
+    marked = as_quoted(texts)
+    corpus = Corpus(marked, index(marked))
     found: list[Passage] = []
     for number, text in enumerate(corpus.texts):
         found.extend(_passages(corpus, text, matches(corpus.index, text, number)))
