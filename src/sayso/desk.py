@@ -11,7 +11,7 @@ from difflib import get_close_matches
 
 from sayso.assess import bearings, judge, map_hypotheses, parameters
 from sayso.brief import Dossier
-from sayso.compare import relations
+from sayso.compare import Statement, relations, statements
 from sayso.ledger import Ledger, Record
 from sayso.model import (
     UNKNOWN_SPEAKER,
@@ -25,6 +25,7 @@ from sayso.model import (
     Judgement,
     NothingMatched,
     Origin,
+    Polarity,
     Question,
     Refusal,
     Relation,
@@ -205,6 +206,23 @@ class Desk:
     def evidence(self, as_of: When | None = None) -> "Evidence":
         """Return the evidence published by `as_of` (by default all of it)."""
         return self._evidence(as_of.latest.date() if as_of else date.max)
+
+    def statements(self, view: "Evidence") -> tuple[Statement, ...]:
+        """Return what is asserted in the view, one claim for each origin, in groups that say the same thing.
+
+        Raises `UsageError` where the pair network cannot run, without which nobody could tell.
+        """
+        if self.rooms.pair_network is None:
+            raise UsageError(
+                "claims that say the same are found by the pair network, which cannot run here; sayso doctor tells why"
+            )
+        leads = [view.claims[origin.claims[0]] for origin in view.origins]
+        return statements(
+            [claim for claim in leads if claim.polarity is not Polarity.UNKNOWN],
+            published={document.id: document.published for document in view.documents.values()},
+            network=self.rooms.pair_network,
+            encoder=self.rooms.sentence_encoder,
+        )
 
     def judgement(self, question: Question, as_of: When | None = None) -> Judgement:
         """Return the judgement from what was published by `as_of` (by default the day of the last report)."""

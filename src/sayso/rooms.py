@@ -8,7 +8,14 @@ from functools import cached_property
 
 from sayso.attribute import Extractor, best_extractor
 from sayso.claim import ClaimNetwork, best_network, claims, quantities, times
-from sayso.compare import PairNetwork, best_pairs, read_relation, sentence_relation
+from sayso.compare import (
+    PairNetwork,
+    SentenceEncoder,
+    best_encoder,
+    best_pairs,
+    read_relation,
+    sentence_relation,
+)
 from sayso.model import (
     UNKNOWN_SPEAKER,
     Attribution,
@@ -109,6 +116,7 @@ class Rooms:
     claim_network: ClaimNetwork | None = field(default_factory=best_network)
     citation_network: CitationNetwork | None = field(default_factory=best_citing)
     pair_network: PairNetwork | None = field(default_factory=best_pairs)
+    sentence_encoder: SentenceEncoder | None = field(default_factory=best_encoder)
 
     @cached_property
     def gazetteer(self) -> Gazetteer:
@@ -121,13 +129,13 @@ class Rooms:
 
     def relation(self, left: str, right: str) -> tuple[str, float]:
         """Return how two sentences stand: contradict, agree or neutral; and how sure they contradict (not calibrated)."""
-        by_slots = sentence_relation(self._sentence(left), self._sentence(right))
+        by_slots = sentence_relation(self.sentence(left), self.sentence(right))
         if self.pair_network is None:
             return by_slots
         sides = (canonical_text(left), canonical_text(right))
         return read_relation(self.pair_network.verdicts([sides])[0], by_slots[0])
 
-    def _sentence(self, text: str) -> Claim:
+    def sentence(self, text: str) -> Claim:
         """Return a sentence as a claim of nobody: all of it is content."""
         document = Document(text=canonical_text(text), published=SOME_DAY)
         reading = self.reading(document)

@@ -1,6 +1,7 @@
 """`sayso claims`: the ledger of claims, filtered."""
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,11 @@ if TYPE_CHECKING:
 @click.option("--outlet", default="", help="Part of the outlet's name.")
 @click.option("--text", default="", help="Words that stand in the claim (full-text search).")
 @click.option("--seen", type=click.Choice([o.value for o in Observation]), help="Observation.")
+@click.option(
+    "--alike",
+    is_flag=True,
+    help="In groups that say the same thing, with how many mouths say so.",
+)
 @as_of_option
 @json_option
 @desk_option
@@ -30,6 +36,7 @@ def claims(
     outlet: str,
     text: str,
     seen: str | None,
+    alike: bool,
     as_of: str,
     as_json: bool,
     desk_path: Path,
@@ -37,11 +44,12 @@ def claims(
     """List claims, all filters together. Exit code 3 when none matches."""
     from sayso.cli.shape import document_row, full_row
     from sayso.cli.show import Screen
-    from sayso.cli.views import show_claims
+    from sayso.cli.views import show_alike, show_claims
 
     with opened(desk_path) as desk:
         evidence = desk.evidence(moment(as_of))
         hits = desk.ledger.search(text, limit=MOST_HITS) if text else ()
+        groups = desk.statements(evidence) if alike else ()
     wanted = {hit.id for hit in hits if hit.kind == "claim"}
     found = [
         claim
@@ -52,6 +60,14 @@ def claims(
         raise NothingMatched(
             f"none of the {len(evidence.claims)} claims matches all of these filters"
         )
+    if alike:
+        kept = {claim.id for claim in found}
+        groups = tuple(group for group in groups if kept & set(group.claims))
+        if as_json:
+            click.echo(plain([asdict(group) for group in groups]))
+        else:
+            show_alike(Screen(), evidence, groups)
+        return
     if as_json:
         rows = [
             {"id": c.id, **full_row(c), "words": c.words}

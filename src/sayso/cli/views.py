@@ -8,6 +8,7 @@ from typing import Protocol
 
 from sayso.brief import Dossier, likelihood_words
 from sayso.cli.show import Screen, count_of, quoted, slot_words, speaker_words
+from sayso.compare import Statement
 from sayso.model import (
     OTHER,
     Claim,
@@ -74,6 +75,25 @@ def show_statements(screen: Screen, evidence: Evidence, claims: Iterable[Claim])
         if said:
             outlets = [evidence.documents[c.document].outlet or "?" for c in said[1:]]
             _show_claim(screen, evidence, said[0], tuple(dict.fromkeys(outlets)))
+
+
+def show_alike(screen: Screen, evidence: Evidence, groups: Sequence[Statement]) -> None:
+    """Print what two mouths or more say alike, the most mouths first, each in its own words; then count the rest."""
+    told = [(_mouths(evidence, group), group) for group in groups]
+    told = [one for one in told if one[0] > 1]
+    for mouths, group in sorted(told, key=lambda one: (-one[0], one[1].claims)):
+        screen.heading(f"{count_of(mouths, 'mouth')} say so")
+        surest = max(tie.probability for tie in group.ties)
+        for name in group.claims:
+            _show_claim(screen, evidence, evidence.claims[name], ())
+        screen.line(f"the surest pair says the same at {surest:.2f}", 12, "dim")
+    alone = len(groups) - len(told)
+    screen.line(f"{count_of(alone, 'further statement')} told by one mouth alone.")
+
+
+def _mouths(evidence: Evidence, group: Statement) -> int:
+    speakers = [evidence.claims[name].speaker for name in group.claims]
+    return len({speaker.entity or speaker.name.casefold() for speaker in speakers})
 
 
 def _published(evidence: Evidence, origin: Origin) -> tuple[str, int]:

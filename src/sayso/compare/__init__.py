@@ -10,8 +10,9 @@ from sayso.compare.matching import Claimed, Matcher
 from sayso.compare.pair_network import PairNetwork, best_pairs, check_pairs
 from sayso.compare.pairs import relations
 from sayso.compare.relate import relate
-from sayso.compare.sentence_vectors import best_encoder, check_encoder
+from sayso.compare.sentence_vectors import SentenceEncoder, best_encoder, check_encoder
 from sayso.compare.sentences import read_relation, sentence_relation
+from sayso.compare.statements import Statement, Tie, statements
 from sayso.compare.stories import stories
 from sayso.compare.untangle import Rereading, untangle
 
@@ -21,6 +22,9 @@ __all__ = [
     "Matcher",
     "PairNetwork",
     "Rereading",
+    "SentenceEncoder",
+    "Statement",
+    "Tie",
     "best_encoder",
     "best_pairs",
     "check_encoder",
@@ -29,6 +33,7 @@ __all__ = [
     "relate",
     "relations",
     "sentence_relation",
+    "statements",
     "stories",
     "untangle",
 ]
