@@ -7,6 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sayso.assess import judge, judgement_row
+from sayso.assess.bounds import ORIGIN_RATIO
 from sayso.model import (
     OTHER,
     Effect,
@@ -140,7 +141,7 @@ def test_a_flood_moves_no_odds_beyond_its_bound(worlds, seed, source, ratio):
 
 @FEW
 @given(seed=SEEDS)
-def test_an_origin_moves_no_odds_by_more_than_four(worlds, seed):
+def test_an_origin_moves_no_odds_beyond_its_bound(worlds, seed):
     world = worlds.build(seed, count=8)
     many = [
         worlds.bearing(f"x{n}", n, "wire", origin="x", observation="assertion", state="regrouping")
@@ -148,7 +149,7 @@ def test_an_origin_moves_no_odds_by_more_than_four(worlds, seed):
     ]
     moved = odds(judged(world, (*world.bearings, *many)).probabilities[-1])
     moved -= odds(judged(world).probabilities[-1])
-    assert np.abs(moved).max() <= np.log(4) + 1e-9
+    assert np.abs(moved).max() <= np.log(ORIGIN_RATIO) + 1e-9
 
 
 @FEW

@@ -34,6 +34,8 @@ def main() -> None:
     ask.add_argument("--out", type=Path, required=True)
     ask.add_argument("--epochs", type=int, default=10)
     ask.add_argument("--seed", type=int, default=1)
+    ask.add_argument("--go-on", type=Path, help="a state of this network to begin with")
+    ask.add_argument("--pace", type=float, default=1.0, help="times the learning rates")
     given = ask.parse_args()
     given.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(given.seed)
@@ -42,6 +44,8 @@ def main() -> None:
     dev = [json.loads(line) for line in given.dev.open(encoding="utf-8")]
     model = Citing()
     model.begin(given.minilm / "model.safetensors")
+    if given.go_on:
+        model.load_state_dict(torch.load(given.go_on))
     train(model, reports, dev, pieces, given)
 
 
@@ -51,7 +55,8 @@ def train(
     """Run the epochs that are left."""
     outlets = _outlets(reports)
     total = given.epochs * -(-len(reports) // BATCH)
-    steps = Steps(model, given.out, (ENCODER_RATE, HEAD_RATE), total)
+    rates = (ENCODER_RATE * given.pace, HEAD_RATE * given.pace)
+    steps = Steps(model, given.out, rates, total)
     for number in range(steps.done, given.epochs):
         began, sums = time.time(), 0.0
         chance = np.random.default_rng(given.seed * 1000 + number)

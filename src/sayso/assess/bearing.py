@@ -123,6 +123,7 @@ def _bearing(
         last_day=last,
         strength=hedge_weight(claim.certainty),
         probability=about * there,
+        own_eyes=claim.evidence_basis is EvidenceBasis.DIRECT,
     )
 
 

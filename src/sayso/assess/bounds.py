@@ -1,7 +1,7 @@
 """All bounds on what evidence may do: the one place where they stand, and how they are kept.
 
-An origin's statements together move no odds by more than 4, whatever else is known: their log-likelihoods
-are scaled until the ranges add up to log 4. A source, and all unknown sources together, are held to 10
+An origin's statements together move no odds by more than 8 in any regime, whatever else is known: their log-likelihoods
+are scaled until the ranges add up to log 8. A source, and all unknown sources together, are held to 10
 and 8 by leaving them out: their evidence is scaled until the log-odds of every hypothesis with it and
 without it differ by no more than the bound. No hypothesis goes below .01 or above .99.
 """
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 Vector = NDArray[np.float64]
 
-ORIGIN_RATIO = 4.0
+ORIGIN_RATIO = 8.0
 UNKNOWN_POOL_RATIO = 8.0
 SOURCE_RATIO = 10.0
 LOWEST_PROBABILITY = 0.01
@@ -47,14 +47,18 @@ def keep_doubt(probabilities: Vector) -> Vector:
     return result
 
 
-def ranges(ells: Vector) -> Vector:
-    """Return the largest log-ratio each row of log-likelihoods can make between two states."""
-    result: Vector = ells.max(axis=-1) - ells.min(axis=-1)
-    return result
+def span(ell: Vector) -> float:
+    """Return the largest log-ratio that a piece (regimes, states) can make between two states of one regime."""
+    return float((ell.max(axis=-1) - ell.min(axis=-1)).max())
+
+
+def reach(ell: Vector) -> float:
+    """Return the largest log-ratio that a piece (regimes, states) can make between any two, regimes included."""
+    return float(ell.max() - ell.min())
 
 
 def origin_scales(spans: Vector, origins: Mapping[str, Sequence[int]]) -> Vector:
-    """Return a factor for each piece that keeps every origin's ranges together within log 4."""
+    """Return a factor for each piece that keeps every origin's spans together within its bound."""
     scales = np.ones(len(spans))
     for pieces in origins.values():
         total = float(spans[list(pieces)].sum())
@@ -64,19 +68,19 @@ def origin_scales(spans: Vector, origins: Mapping[str, Sequence[int]]) -> Vector
 
 
 def group_scales(
-    spans: Vector, groups: Sequence[Group], shifts: Callable[[Vector, Sequence[Group]], Vector]
+    reaches: Vector, groups: Sequence[Group], shifts: Callable[[Vector, Sequence[Group]], Vector]
 ) -> Vector:
     """Return a factor for each group that keeps each within its bound.
 
     `shifts(scales, hot)` gives, for factors of all pieces, by how much each hot group moves the log-odds
-    most. All groups are scaled at the same time, so their order does not matter; a group whose ranges
-    cannot reach its bound is left alone. Should the rounds not settle it, the ranges themselves are bounded.
+    most. All groups are scaled at the same time, so their order does not matter; a group whose `reaches`
+    cannot come to its bound is left alone. Should the rounds not settle it, the reaches themselves are bounded.
     """
-    totals = {group.name: float(spans[list(group.pieces)].sum()) for group in groups}
+    totals = {group.name: float(reaches[list(group.pieces)].sum()) for group in groups}
     hot = [group for group in groups if totals[group.name] > group.limit_log_odds]
     factors = {group.name: 1.0 for group in groups}
     for _ in range(ROUNDS if hot else 0):
-        moved = shifts(piece_scales(len(spans), groups, factors), hot)
+        moved = shifts(piece_scales(len(reaches), groups, factors), hot)
         over = [(g, m) for g, m in zip(hot, moved, strict=True) if m > g.limit_log_odds]
         if not over:
             break

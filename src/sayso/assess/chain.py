@@ -1,14 +1,15 @@
-"""The hidden chain: which hypothesis holds, and in which sectors activity can be seen, day by day."""
+"""The hidden chain: which hypothesis holds, and in which sectors activity can be seen, day by day, under each regime."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.linalg import expm
 
 from sayso.assess.models import State, Table, table_of
+from sayso.assess.regimes import REGIMES, Regime
 from sayso.model import OTHER, Question
 
 Vector = NDArray[np.float64]
@@ -56,7 +57,7 @@ def _share(state: State, states: list[State], other: State) -> float:
 
 @dataclass(frozen=True)
 class Chain:
-    """The chain over (answer, occupancy of each sector); states are ordered answer-major.
+    """The chain over (answer, occupancy of each sector), once for each regime; states are ordered answer-major.
 
     `occupied[s, x]` is 1 where sector s shows activity in state x; `answer_of[x]` is x's answer.
     """
@@ -64,26 +65,33 @@ class Chain:
     names: tuple[str, ...]
     answers: tuple[Answer, ...]
     sectors: tuple[str, ...]
-    rates: Vector
+    rates: tuple[tuple[float, ...], ...]
+    regimes: tuple[Regime, ...] = REGIMES
 
     @classmethod
-    def of(cls, question: Question, sectors: Sequence[str]) -> "Chain":
+    def of(
+        cls, question: Question, sectors: Sequence[str], regimes: tuple[Regime, ...] = REGIMES
+    ) -> "Chain":
         """Build the chain of a question over the named sectors."""
         table = table_of(question)
         found = answers(question, table)
-        rates = np.array([[_rate(table, a, b) for b in found] for a in found])
-        return cls(columns(question), found, tuple(sectors), rates)
+        rates = tuple(tuple(_rate(table, a, b) for b in found) for a in found)
+        return cls(columns(question), found, tuple(sectors), rates, regimes)
 
     def narrowed(self, sectors: tuple[str, ...]) -> "Chain":
         """Return the chain over some of the sectors only: exactly what summing over the others leaves."""
         return replace(self, sectors=sectors)
 
-    def index(self, sectors: tuple[str, ...]) -> NDArray[np.intp]:
-        """Return for each state its index in the chain narrowed to the sectors."""
-        index: NDArray[np.intp] = self.answer_of * 2 ** len(sectors)
-        for bit, sector in enumerate(sectors):
-            index = index + (self.occupied[self.sectors.index(sector)].astype(np.intp) << bit)
-        return index
+    def index(self, sector: str | None) -> NDArray[np.intp]:
+        """Return for each state its index in the chain narrowed to a sector, or to the answers alone for None."""
+        return self._indices[sector]
+
+    @cached_property
+    def _indices(self) -> dict[str | None, NDArray[np.intp]]:
+        found: dict[str | None, NDArray[np.intp]] = {None: self.answer_of}
+        for sector, row in zip(self.sectors, self.occupied, strict=True):
+            found[sector] = self.answer_of * 2 + row.astype(np.intp)
+        return found
 
     @cached_property
     def patterns(self) -> int:
@@ -108,8 +116,8 @@ class Chain:
         return len(self.answers) * self.patterns
 
     @cached_property
-    def start(self) -> Vector:
-        """The prior over states: the table's shares, sectors as they stand in the long run."""
+    def prior(self) -> Vector:
+        """The prior over states, (states,): the table's shares, sectors as they stand in the long run."""
         shares = np.array([a.state.start * a.share for a in self.answers])
         occupancy = np.array([a.state.occupancy for a in self.answers])[self.answer_of]
         prior: Vector = (shares / shares.sum())[self.answer_of]
@@ -118,28 +126,21 @@ class Chain:
         return prior
 
     @cached_property
-    def generator(self) -> Vector:
-        """The rate matrix per day; one coordinate changes at a time, rows sum to 0."""
-        rates: Vector = np.kron(self.rates, np.eye(self.patterns)).astype(float)
-        for s, row in enumerate(self.occupied):
-            for x in range(self.size):
-                state = self.answers[int(self.answer_of[x])].state
-                flipped = x - (1 << s) if row[x] else x + (1 << s)
-                rates[x, flipped] = state.off if row[x] else state.on
-        np.fill_diagonal(rates, 0.0)
-        np.fill_diagonal(rates, -rates.sum(axis=1))
-        return rates
+    def start(self) -> Vector:
+        """The prior over regimes and states, (regimes, states)."""
+        shares = np.array([regime.share for regime in self.regimes])
+        return np.outer(shares / shares.sum(), self.prior)
 
     @cached_property
     def step(self) -> Vector:
-        """The transition matrix of one day: the matrix exponential of the generator."""
+        """The transition matrices of one day, (regimes, states, states)."""
         return self.over(1)
 
     def over(self, days: float) -> Vector:
-        """Return the transition matrix over that many days; rows sum to 1."""
-        moved: Vector = np.clip(np.asarray(expm(self.generator * days), dtype=float), 0.0, None)
-        moved /= moved.sum(axis=1, keepdims=True)
-        return moved
+        """Return the transition matrices over that many days, (regimes, states, states); rows sum to 1."""
+        axis = tuple((a.state.on, a.state.off) for a in self.answers)
+        moves = [_moved(self.rates, axis, len(self.sectors), r.pace * days) for r in self.regimes]
+        return np.array(moves)
 
     @cached_property
     def report(self) -> Vector:
@@ -148,6 +149,30 @@ class Chain:
         for x, answer in enumerate(self.answer_of):
             matrix[x, self.answers[int(answer)].column] = 1.0
         return matrix
+
+
+@lru_cache(maxsize=64)
+def _moved(
+    rates: tuple[tuple[float, ...], ...],
+    activity: tuple[tuple[float, float], ...],
+    sectors: int,
+    days: float,
+) -> Vector:
+    """Return the matrix exponential of the generator; one coordinate changes at a time.
+
+    `rates` between answers are per day, `activity` the rates at which it begins and ends in a sector under each answer.
+    """
+    patterns = 1 << sectors
+    generator: Vector = np.kron(np.array(rates), np.eye(patterns)).astype(float)
+    state = np.arange(len(rates) * patterns)
+    begins, ends = np.array(activity).reshape(-1, 2).T.repeat(patterns, axis=1)
+    for s in range(sectors):
+        generator[state, state ^ (1 << s)] = np.where(state >> s & 1, ends, begins)
+    np.fill_diagonal(generator, 0.0)
+    np.fill_diagonal(generator, -generator.sum(axis=1))
+    moved: Vector = np.clip(np.asarray(expm(generator * days), dtype=float), 0.0, None)
+    moved /= moved.sum(axis=1, keepdims=True)
+    return moved
 
 
 def _rate(table: Table, a: Answer, b: Answer) -> float:

@@ -4,13 +4,14 @@ An origin counts once: copies, rewrites and relays of what is already on the des
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.assess.chain import Chain
+from sayso.assess.filter import HELD_DAYS, moved
 from sayso.assess.observe import (
     ABSENT,
     ASSERTION,
@@ -27,7 +28,8 @@ Vector = NDArray[np.float64]
 
 OLDEST_DAYS = 60
 LONGEST_DAYS = 30
-SILENCE_LAG_DAYS = 2
+SILENCE_LAG_DAYS = HELD_DAYS
+REPEATED_WITHIN_DAYS = 8
 SECTOR_KINDS = frozenset({SEEN, NOT_SEEN})
 
 
@@ -41,9 +43,13 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One weighed piece: its day's index, its log-likelihood by state, and whose word it is."""
+    """One weighed piece: its day's index, what it says, and whose word it is.
+
+    `ell` (regimes, states of the chain narrowed to `sector`) is its log-likelihood; `sector` is None where it speaks of the answers alone.
+    """
 
     day: int
+    sector: str | None
     ell: Vector
     source: str
     unknown: bool
@@ -95,12 +101,21 @@ def counted(
     """Return the bearings that count, in a canonical order, and why each other claim adds nothing.
 
     Of equal statements of one origin, or of one named source, the first published counts; an outlet counts
-    only where nobody nearer to the origin is on the desk, and then only the first outlet.
+    only where nobody nearer to the origin is on the desk, and then only the first outlet. What an outlet did not see itself
+    and somebody said before it, of the same place and nearly the same days, is taken for a copy that names no origin.
     """
     order = sorted(
-        bearings, key=lambda b: (b.published, -b.strength * b.probability, b.source, b.claim)
+        bearings,
+        key=lambda b: (
+            b.published,
+            _outlet(b, sources),
+            -b.strength * b.probability,
+            b.source,
+            b.claim,
+        ),
     )
     carriers = _carriers(order, sources)
+    said_before = _said_before(order)
     kept: list[Bearing] = []
     first: dict[tuple[object, ...], str] = {}
     idle: dict[str, str] = {}
@@ -108,6 +123,10 @@ def counted(
         carrier = carriers[origin_of(b)]
         if carrier and b.source != carrier and _outlet(b, sources):
             idle[b.claim] = f"adds nothing: it relays what {carrier} says itself"
+            continue
+        before = _outlet(b, sources) and not b.own_eyes and said_before(b)
+        if before:
+            idle[b.claim] = f"adds nothing: an outlet says again what {before} says already"
             continue
         said = (b.observation, b.sector, b.state, b.first_day, b.last_day)
         keys = [("origin", origin_of(b), *said)] + [("source", b.source, *said)] * bool(b.source)
@@ -118,6 +137,26 @@ def counted(
         first.update(dict.fromkeys(keys, b.claim))
         kept.append(b)
     return kept, idle
+
+
+def _said_before(order: Sequence[Bearing]) -> Callable[[Bearing], str]:
+    """Return what gives for a bearing an earlier claim of another origin that says the same of nearly the same days, or ''.
+
+    Of claims of one day those of outlets come last: the one they copy may stand in the same paper.
+    """
+    first: dict[tuple[str, str, str], dict[int, Bearing]] = defaultdict(dict)
+    for b in order:
+        first[b.observation, b.sector, b.state].setdefault(b.first_day, b)
+
+    def found(b: Bearing) -> str:
+        days = first[b.observation, b.sector, b.state]
+        for gap in range(-REPEATED_WITHIN_DAYS, REPEATED_WITHIN_DAYS + 1):
+            earlier = days.get(b.first_day + gap)
+            if earlier is not None and earlier.published <= b.published and earlier is not b:
+                return earlier.claim
+        return ""
+
+    return found
 
 
 def _outlet(bearing: Bearing, sources: Mapping[str, Source]) -> bool:
@@ -139,13 +178,13 @@ def _carriers(order: Sequence[Bearing], sources: Mapping[str, Source]) -> dict[s
 class Record:
     """What claims are weighed against: the chain, the sources, and whose silence counts.
 
-    `weighed` keeps each claim's piece by where it was put, since every day asks for it again.
+    `said` keeps what a statement says by all that decides it, since many say the same, and every day asks for it again.
     """
 
     chain: Chain
     sources: Mapping[str, Source]
     coverage: Mapping[str, Coverage]
-    weighed: dict[tuple[Bearing, int, int, int], Piece] = field(default_factory=dict)
+    said: dict[tuple[object, ...], Vector] = field(default_factory=dict)
 
 
 def pieces(record: Record, kept: Sequence[Bearing], first: int, last: int) -> list[Piece]:
@@ -160,26 +199,27 @@ def _claim_piece(record: Record, b: Bearing, first: int, last: int) -> Piece | N
     if low > last or high < first - OLDEST_DAYS:
         return None
     high = min(high, last)
-    key = (b, max(high, first) - first, low, high)
-    if key not in record.weighed:
-        record.weighed[key] = _weighed(record, b, max(high, first), (low, high), first)
-    return record.weighed[key]
-
-
-def _weighed(record: Record, b: Bearing, place: int, days: tuple[int, int], first: int) -> Piece:
+    place = max(high, first)
+    sector = b.sector if _in_sector(b) else None
+    ell = _ell(record, b, sector, (place - high, place - low))
     source = record.sources.get(b.source)
-    sector = (b.sector,) if _in_sector(b) else ()
-    small = record.chain.narrowed(sector)
-    ell = log_likelihood(
-        small,
-        b,
-        source,
-        counted=b.source in record.coverage and b.observation in SECTOR_KINDS,
-        copied=_outlet(b, record.sources),
-    )
-    ell = _carried(small, ell, (place - days[1], place - days[0]))[record.chain.index(sector)]
     unknown = source is None or source.grade is Grade.F
-    return Piece(place - first, ell, b.source, unknown, origin_of(b), b.claim, b.reason)
+    return Piece(place - first, sector, ell, b.source, unknown, origin_of(b), b.claim, b.reason)
+
+
+def _ell(record: Record, b: Bearing, sector: str | None, gaps: tuple[int, int]) -> Vector:
+    key = (b.observation, b.state, sector, b.source, b.strength, b.probability, gaps)
+    if key not in record.said:
+        small = record.chain.narrowed(() if sector is None else (sector,))
+        ell = log_likelihood(
+            small,
+            b,
+            record.sources.get(b.source),
+            counted=b.source in record.coverage and b.observation in SECTOR_KINDS,
+            copied=_outlet(b, record.sources),
+        )
+        record.said[key] = _carried(small, ell, gaps)
+    return record.said[key]
 
 
 def _days(b: Bearing) -> tuple[int, int]:
@@ -202,7 +242,7 @@ def _carried(chain: Chain, ell: Vector, gaps: tuple[int, int]) -> Vector:
     for gap in range(gaps[1] + 1):
         if gap >= gaps[0]:
             total += joint / prior
-        joint, prior = joint @ chain.step, prior @ chain.step
+        joint, prior = moved(joint, chain.step), moved(prior, chain.step)
     result: Vector = np.log(total / (gaps[1] - gaps[0] + 1))
     return result
 
@@ -216,12 +256,14 @@ def _silences(record: Record, kept: Sequence[Bearing], first: int, last: int) ->
             if b.source == name and b.observation in SECTOR_KINDS
             for day in range(_days(b)[0], _days(b)[1] + 1)
         }
-        ell = silence(record.chain, cover.sector)
+        ell = silence(record.chain.narrowed((cover.sector,)), cover.sector, source)
         reason = f"no word from {source.name if source else name} on {cover.sector}"
         unknown = source is None or source.grade is Grade.F
         for day in range(max(first, cover.first_day), last - SILENCE_LAG_DAYS + 1):
             if day not in spoken:
-                yield Piece(day - first, ell, name, unknown, "", "", reason, Effect.SILENCE)
+                yield Piece(
+                    day - first, cover.sector, ell, name, unknown, "", "", reason, Effect.SILENCE
+                )
 
 
 def sectors(bearings: Sequence[Bearing], coverage: Mapping[str, Coverage], most: int) -> list[str]:

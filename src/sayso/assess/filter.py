@@ -1,35 +1,52 @@
 """The exact forward filter: from a prior, a day's transition and each day's log-likelihoods to probabilities.
 
-alpha_0 ~ start * exp(ell_0), alpha_t ~ (alpha_(t-1) P) * exp(ell_t), every day normalised (Rabiner 1989).
-Plain functions over arrays; the model is handed in.
+alpha_0 ~ start * exp(ell_0), alpha_t ~ (alpha_(t-1) P) * exp(ell_t), every day normalised (Rabiner 1989). Regimes
+are a hidden constant beside the states. On the last days, whose reports are still coming in, their weights are held: what has been
+told by now is no measure yet of how much is told. Plain functions over arrays; the model is handed in.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
 Vector = NDArray[np.float64]
+HELD_DAYS = 2
 
 
-def forward(start: Vector, step: Vector, ells: Vector, known: Vector | None = None) -> Vector:
-    """Return the filtered probabilities, shape (..., days, states), of log-likelihoods of that shape.
+def forward(start: Vector, step: Vector, ells: Vector, before: Vector | None = None) -> Vector:
+    """Return the filtered probabilities, shape (..., days, regimes, states), of log-likelihoods of that shape.
 
-    `known` are filtered rows of the first days that are already right and are not computed again.
+    `before` (..., regimes, states) are the probabilities of the day before the first, where that is not the first day of all.
     """
+    days = ells.shape[-3]
     alphas = np.empty_like(ells)
-    done = 0 if known is None else known.shape[-2]
-    if known is not None:
-        alphas[..., :done, :] = known
-    for day in range(done, ells.shape[-2]):
-        before = alphas[..., day - 1, :] @ step if day else start
-        alphas[..., day, :] = update(before, ells[..., day, :])
+    for day in range(days):
+        prior = start if before is None else moved(before, step)
+        hold = day >= days - HELD_DAYS
+        before = alphas[..., day, :, :] = update(prior, ells[..., day, :, :], hold=hold)
     return alphas
 
 
-def update(probabilities: Vector, ell: Vector) -> Vector:
-    """Return the probabilities after evidence with log-likelihoods `ell`, normalised over the last axis."""
-    weighed = probabilities * np.exp(ell - ell.max(axis=-1, keepdims=True))
-    result: Vector = weighed / weighed.sum(axis=-1, keepdims=True)
-    return result
+def moved(alphas: Vector, step: Vector) -> Vector:
+    """Return the probabilities (..., regimes, states) after one step, each regime by its own matrix."""
+    found = np.empty_like(alphas)
+    for regime, matrix in enumerate(step):
+        found[..., regime, :] = alphas[..., regime, :] @ matrix
+    return found
+
+
+def update(probabilities: Vector, ell: Vector, *, hold: bool) -> Vector:
+    """Return the probabilities (..., regimes, states) after evidence, normalised; with `hold` regimes keep their weights."""
+    if hold:
+        weighed = probabilities * np.exp(ell - ell.max(axis=-1, keepdims=True))
+        shares = probabilities.sum(axis=-1, keepdims=True)
+        return np.asarray(weighed * (shares / weighed.sum(axis=-1, keepdims=True)))
+    weighed = probabilities * np.exp(ell - ell.max(axis=(-2, -1), keepdims=True))
+    return np.asarray(weighed / weighed.sum(axis=(-2, -1), keepdims=True))
+
+
+def hypotheses(alphas: Vector, report: Vector) -> Vector:
+    """Return the probabilities (..., hypotheses) of regimes and states (..., regimes, states)."""
+    return np.asarray(alphas.sum(axis=-2) @ report)
 
 
 def log_odds(probabilities: Vector) -> Vector:

@@ -1,7 +1,7 @@
 """Judges a question: the capped model filtered over the days, read once a day as it was known that day."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -26,8 +26,10 @@ from sayso.assess.evidence import (
     witnesses,
 )
 from sayso.assess.explain import explain
-from sayso.assess.filter import forward, log_odds
+from sayso.assess.filter import hypotheses, log_odds
 from sayso.assess.models import table_of
+from sayso.assess.running import Running
+from sayso.assess.sums import summed
 from sayso.model import Bearing, Influence, InvalidRecord, Judgement, Question, Source, When
 
 Vector = NDArray[np.float64]
@@ -35,14 +37,15 @@ Vector = NDArray[np.float64]
 # Each influence weighs the whole case again: so many origins at most, at least so many in a flood.
 MOST_INFLUENCES, FEWEST_INFLUENCES = 200, 20
 MOST_CLAIMS_WEIGHED_AGAIN = 50_000
+ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
     """The evidence known on one day, bounded and filtered.
 
-    `scales` are the bounds' factors by piece; `ells` (days, states) the scaled sums; `alphas` the filtered
-    probabilities, same shape; `idle` says of each claim that adds nothing why.
+    `scales` are the bounds' factors by piece; `alphas` the filtered probabilities (days, regimes, states); `idle` says
+    of each claim that adds nothing why; `running` are the filters, to go on with.
     """
 
     chain: Chain
@@ -50,14 +53,13 @@ class Weighed:
     idle: Mapping[str, str]
     pieces: tuple[Piece, ...]
     scales: Vector
-    ells: Vector
     alphas: Vector
+    running: Running
 
     @property
     def final(self) -> Vector:
         """Probabilities by hypothesis on the last day, before doubt is kept."""
-        result: Vector = self.alphas[-1] @ self.chain.report
-        return result
+        return hypotheses(self.alphas[-1], self.chain.report)
 
 
 @dataclass(frozen=True)
@@ -89,13 +91,14 @@ class Case:
         `before` is an earlier result for the same case: what it shares is not computed again.
         """
         chain, sources = self.record.chain, self.record.sources
-        kept, idle = counted([b for b in self.bearings if b.published <= known], sources)
+        told = [b for b in self.bearings if b.published <= known]
+        kept, idle = counted(told, sources)
         found = pieces(self.record, kept, self.first, last)
         days = last - self.first + 1
-        scales = _scales(chain, found, days)
-        ells = _by_day(chain, found, scales, days)
-        alphas = forward(chain.start, chain.step, ells, _shared(before, ells))
-        return Weighed(chain, tuple(kept), idle, tuple(found), scales, ells, alphas)
+        running = before.running if before and before.chain is chain else Running(chain)
+        scales = _scales(running, found, days)
+        alphas = running.filtered({ALL: summed(chain, found, scales, days)})[ALL]
+        return Weighed(chain, tuple(kept), idle, tuple(found), scales, alphas, running)
 
 
 def case(
@@ -147,12 +150,13 @@ def judge(
         hypotheses=last.chain.names,
         days=tuple(days),
         probabilities=tuple(_row(bounds.keep_doubt(row.final)) for row in rows),
-        start=_row(last.chain.start @ last.chain.report),
-        steps=explain(last.chain, last.pieces, last.scales, last.ells, days[0]),
+        start=_row(hypotheses(last.chain.start, last.chain.report)),
+        steps=explain(last.chain, last.pieces, last.scales, len(last.alphas), days[0]),
         influences=_influences(given, last, ordinals[-1], known),
         bearings=tuple(_told(b, given, last) for b in heard),
         witnesses=len(witnesses(last.kept)),
         confidence=confidence(last.kept, sources),
+        regimes=_regimes(last),
     )
 
 
@@ -183,36 +187,31 @@ def _row(probabilities: Vector) -> tuple[float, ...]:
     return tuple(float(p) for p in probabilities)
 
 
-def _shared(before: Weighed | None, ells: Vector) -> Vector | None:
-    """Return the filtered rows of the first days on which nothing has changed since `before`."""
-    if before is None:
-        return None
-    count = min(len(before.ells), len(ells))
-    same = (before.ells[:count] == ells[:count]).all(axis=1)
-    return before.alphas[: count if same.all() else int(np.argmin(same))]
+def _regimes(last: Weighed) -> tuple[tuple[str, float], ...]:
+    weights = last.alphas[-1].sum(axis=-1)
+    return tuple((r.name, float(w)) for r, w in zip(last.chain.regimes, weights, strict=True))
 
 
-def _by_day(chain: Chain, found: Sequence[Piece], scales: Vector, days: int) -> Vector:
-    ells = np.zeros((days, chain.size))
-    if found:
-        np.add.at(ells, [p.day for p in found], scales[:, None] * np.array([p.ell for p in found]))
-    return ells
-
-
-def _scales(chain: Chain, found: Sequence[Piece], days: int) -> Vector:
+def _scales(running: Running, found: Sequence[Piece], days: int) -> Vector:
     if not found:
         return np.ones(0)
-    ells = np.array([piece.ell for piece in found])
-    spans = bounds.ranges(ells)
+    spans, reaches = (_each(found, measure) for measure in (bounds.span, bounds.reach))
     base = bounds.origin_scales(spans, _indices(found, "origin"))
     groups = _groups(found)
 
     def shifts(scales: Vector, hot: Sequence[bounds.Group]) -> Vector:
-        return _shifts(chain, found, base * scales, hot, days)
+        return _shifts(running, found, base * scales, hot, days)
 
-    factors = bounds.group_scales(base * spans, groups, shifts)
+    factors = bounds.group_scales(base * reaches, groups, shifts)
     named = dict(zip((g.name for g in groups), factors, strict=True))
     return base * bounds.piece_scales(len(found), groups, named)
+
+
+def _each(found: Sequence[Piece], measure: Callable[[Vector], float]) -> Vector:
+    """Return a measure of each piece, worked out once for pieces that say the same."""
+    known = {id(piece.ell): piece.ell for piece in found}
+    values = {key: measure(ell) for key, ell in known.items()}
+    return np.array([values[id(piece.ell)] for piece in found])
 
 
 def _indices(found: Sequence[Piece], field: str) -> dict[str, list[int]]:
@@ -234,16 +233,20 @@ def _groups(found: Sequence[Piece]) -> list[bounds.Group]:
 
 
 def _shifts(
-    chain: Chain, found: Sequence[Piece], scales: Vector, hot: Sequence[bounds.Group], days: int
+    running: Running,
+    found: Sequence[Piece],
+    scales: Vector,
+    hot: Sequence[bounds.Group],
+    days: int,
 ) -> Vector:
     """Return for each group the largest move of any hypothesis's log-odds, with it against without it."""
-    total = _by_day(chain, found, scales, days)
-    batch = [total]
+    named = {ALL: summed(running.chain, found, scales, days)}
     for group in hot:
-        chosen = list(group.pieces)
-        batch.append(total - _by_day(chain, [found[i] for i in chosen], scales[chosen], days))
-    alphas = forward(chain.start, chain.step, np.array(batch))
-    odds = log_odds(alphas[:, -1] @ chain.report)
+        rest = scales.copy()
+        rest[list(group.pieces)] = 0.0
+        named[group.name] = summed(running.chain, found, rest, days)
+    last = np.array([alphas[-1] for alphas in running.filtered(named).values()])
+    odds = log_odds(hypotheses(last, running.chain.report))
     result: Vector = np.abs(odds[1:] - odds[0]).max(axis=-1)
     return result
 
@@ -256,7 +259,7 @@ def _influences(given: Case, last: Weighed, day: int, known: int) -> tuple[Influ
     spans: defaultdict[str, float] = defaultdict(float)
     for piece in last.pieces:
         if piece.origin:
-            spans[piece.origin] += float(bounds.ranges(piece.ell))
+            spans[piece.origin] += bounds.span(piece.ell)
     allowed = MOST_CLAIMS_WEIGHED_AGAIN // max(len(last.kept), 1)
     most = min(max(allowed, FEWEST_INFLUENCES), MOST_INFLUENCES)
     chosen = sorted(spans, key=lambda origin: (-spans[origin], origin))[:most]

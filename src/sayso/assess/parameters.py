@@ -4,9 +4,11 @@ from dataclasses import dataclass
 
 from sayso.assess import bounds, evidence, observe
 from sayso.assess.models import Table, free, presence
+from sayso.assess.regimes import REGIMES
 from sayso.assess.weight import WEIGHTS
 
 OURS = "prior of our judgement"
+CHOSEN = "chosen on simulated stories"
 POISONING = "bound against copies and floods, our judgement"
 
 
@@ -26,7 +28,7 @@ def parameters() -> tuple[Parameter, ...]:
     >>> [p.value for p in parameters() if p.name == "one source moves odds by at most"]
     [10.0]
     """
-    return (*_table(presence.TABLE), *_free(), *_observation(), *_grades(), *_bounds())
+    return (*_table(presence.TABLE), *_free(), *_observation(), *_regimes(), *_grades(), *_bounds())
 
 
 def _table(table: Table) -> list[Parameter]:
@@ -55,19 +57,31 @@ def _free() -> list[Parameter]:
 def _observation() -> list[Parameter]:
     hedges = [Parameter(f"said as {c.value}", w, "weight", OURS) for c, w in WEIGHTS.items()]
     return [
-        Parameter("activity detected", observe.DETECTED, "per day", OURS),
-        Parameter("activity falsely detected", observe.FALSELY_DETECTED, "per day", OURS),
-        Parameter("what was seen is reported", observe.SEEN_REPORTED, "probability", OURS),
-        Parameter("what was not seen is reported", observe.NOT_SEEN_REPORTED, "probability", OURS),
         Parameter("a true answer asserted", observe.ASSERTED_WHEN_TRUE, "probability", OURS),
         Parameter("an interest speaks", observe.INTEREST_BIAS, "probability", OURS),
         Parameter("a copy is faithful", observe.COPY_FIDELITY, "probability", OURS),
-        Parameter("silence, where it counts", observe.SILENCE_WEIGHT, "weight", OURS),
         Parameter("silence counts after", evidence.SILENCE_LAG_DAYS, "days", OURS),
         Parameter("evidence from before the first day", evidence.OLDEST_DAYS, "days", OURS),
         Parameter("days one claim may span", evidence.LONGEST_DAYS, "days", OURS),
         *hedges,
     ]
+
+
+def _regimes() -> list[Parameter]:
+    found = []
+    for r in REGIMES:
+        found += [
+            Parameter(f"{r.name}: prior weight", r.share, "share", CHOSEN),
+            Parameter(f"{r.name}: activity detected", r.detected, "per day", OURS),
+            Parameter(f"{r.name}: activity falsely detected", r.falsely_detected, "per day", OURS),
+            Parameter(f"{r.name}: what was seen is reported", r.seen_reported, "probability", OURS),
+            Parameter(
+                f"{r.name}: what was not seen is reported", r.not_seen_reported, "probability", OURS
+            ),
+            Parameter(f"{r.name}: things change", r.pace, "times as fast", OURS),
+            Parameter(f"{r.name}: sources are reliable", r.trust, "times as often", OURS),
+        ]
+    return found
 
 
 def _grades() -> list[Parameter]:

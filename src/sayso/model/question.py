@@ -61,6 +61,7 @@ class Bearing:
     `day` is the first and last day (ordinals of `date.toordinal`) it speaks of; `published` the ordinal
     day on which it became known. `sector` names the place observed, `state` the hypothesis asserted.
     `strength` is the hedge weight (1 certain, .6 probable, .3 possible). `probability` is how sure it is that it bears.
+    `own_eyes` says that the source saw it itself.
     """
 
     claim: str
@@ -76,6 +77,7 @@ class Bearing:
     published: int = 0
     strength: float = 1.0
     probability: float = 1.0
+    own_eyes: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,7 @@ class Judgement:
 
     `hypotheses` are ids in the order of every tuple (OTHER last). `days[i]` has `probabilities[i]`, which
     sums to 1. `start` is the prior; `steps` lead from the log-odds of `start` to those of the last day.
+    `regimes` are the sets of assumptions with the weight each has now.
     """
 
     question: str
@@ -121,6 +124,7 @@ class Judgement:
     bearings: tuple[Bearing, ...] = ()
     witnesses: int = 0
     confidence: str = ""
+    regimes: tuple[tuple[str, float], ...] = ()
 
     def __post_init__(self) -> None:
         require(

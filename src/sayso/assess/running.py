@@ -1,0 +1,57 @@
+"""Filters by name that are gone on with from the first day on which anything has changed.
+
+A judgement a day asks for nearly the same filter every day, and for one without each source to bound it: most of their days are
+those of the day before.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.assess.chain import Chain
+from sayso.assess.filter import HELD_DAYS, forward
+from sayso.assess.sums import expanded
+
+Vector = NDArray[np.float64]
+
+
+class Running:
+    """What is known of each filter: its sums (days, regimes, columns) and probabilities (days, regimes, states)."""
+
+    def __init__(
+        self, chain: Chain, known: Mapping[str, tuple[Vector, Vector]] | None = None
+    ) -> None:
+        self.chain = chain
+        self._known = dict(known or {})
+
+    def fork(self) -> "Running":
+        """Return filters that go on from these and leave them as they are."""
+        return Running(self.chain, self._known)
+
+    def filtered(self, named: Mapping[str, Vector]) -> dict[str, Vector]:
+        """Return the probabilities (days, regimes, states) for the sums of each name, all of the same number of days."""
+        by_day: defaultdict[int, list[str]] = defaultdict(list)
+        for name, sums in named.items():
+            by_day[self._same(name, sums)].append(name)
+        for done, names in by_day.items():
+            self._go_on(names, [named[name] for name in names], done)
+        return {name: self._known[name][1] for name in named}
+
+    def _same(self, name: str, sums: Vector) -> int:
+        """Return on how many first days the sums are those known, held days left out."""
+        if name not in self._known:
+            return 0
+        before = self._known[name][0]
+        count = max(min(len(before), len(sums)) - HELD_DAYS, 0)
+        same = (before[:count] == sums[:count]).all(axis=(1, 2))
+        return count if same.all() else int(np.argmin(same))
+
+    def _go_on(self, names: list[str], sums: list[Vector], done: int) -> None:
+        ells = expanded(self.chain, np.array([one[done:] for one in sums]))
+        before = np.array([self._known[name][1][done - 1] for name in names]) if done else None
+        rows = forward(self.chain.start, self.chain.step, ells, before)
+        for name, own, fresh in zip(names, sums, rows, strict=True):
+            kept = [self._known[name][1][:done], fresh] if done else [fresh]
+            self._known[name] = (own, np.concatenate(kept))
