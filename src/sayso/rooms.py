@@ -128,12 +128,12 @@ class Rooms:
         return Reading(document, self)
 
     def relation(self, left: str, right: str) -> tuple[str, float]:
-        """Return how two sentences stand: contradict, agree or neutral; and how sure they contradict (not calibrated)."""
-        by_slots = sentence_relation(self.sentence(left), self.sentence(right))
+        """Return how two sentences stand (contradict, agree or neutral) and how probable it is that they contradict."""
+        sides = (self.sentence(left), self.sentence(right))
         if self.pair_network is None:
-            return by_slots
-        sides = (canonical_text(left), canonical_text(right))
-        return read_relation(self.pair_network.verdicts([sides])[0], by_slots[0])
+            return sentence_relation(*sides)
+        (verdict,) = self.pair_network.verdicts([(canonical_text(left), canonical_text(right))])
+        return read_relation(verdict, *sides)
 
     def sentence(self, text: str) -> Claim:
         """Return a sentence as a claim of nobody: all of it is content."""

@@ -9,7 +9,7 @@ from sayso.compare.pair_network import Verdict
 from sayso.compare.statements import Pair, grouped, near_pairs
 from sayso.model import Attribution, Certainty, Claim, Document, Polarity, QuoteKind, Speaker, When
 
-AGREE, CLASH, NEITHER = Verdict(0.05, 0.9, 0.05), Verdict(0.9, 0.05, 0.05), Verdict(0.1, 0.1, 0.8)
+AGREE, CLASH, NEITHER = Verdict(0.01, 0.98, 0.01), Verdict(0.9, 0.05, 0.05), Verdict(0.1, 0.1, 0.8)
 
 
 def make_claim(text: str) -> Claim:

@@ -51,7 +51,7 @@ def test_names_are_cut_where_another_begins():
     shares = np.array(
         [[0.9, 0.1, 0.0], [0.1, 0.8, 0.1], [0.1, 0.1, 0.8], [0.1, 0.8, 0.1], [0.9, 0.05, 0.05]]
     )
-    found = list(citing.spans(shares))
+    found = list(citing.spans(shares, np.zeros(len(shares), bool)))
     assert [(a, b) for a, b, _ in found] == [(1, 3), (3, 4)]
     assert found[0][2] == pytest.approx(0.9)
 

@@ -23,12 +23,12 @@ ROUNDS = 25
 AIM = 0.97  # of the bound, in log-odds: met after a few rounds, and a little is left for interplay
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Group:
     """Pieces of evidence that are bounded together: their indices, the bound in log-odds, and its name."""
 
     name: str
-    pieces: tuple[int, ...]
+    pieces: NDArray[np.intp]
     limit_log_odds: float
 
 
@@ -57,14 +57,15 @@ def reach(ell: Vector) -> float:
     return float(ell.max() - ell.min())
 
 
-def origin_scales(spans: Vector, origins: Mapping[str, Sequence[int]]) -> Vector:
-    """Return a factor for each piece that keeps every origin's spans together within its bound."""
-    scales = np.ones(len(spans))
-    for pieces in origins.values():
-        total = float(spans[list(pieces)].sum())
-        if total > np.log(ORIGIN_RATIO):
-            scales[list(pieces)] = np.log(ORIGIN_RATIO) / total
-    return scales
+def origin_scales(spans: Vector, origins: NDArray[np.intp]) -> Vector:
+    """Return a factor for each piece that keeps every origin's spans together within its bound.
+
+    `origins` gives each piece's origin as a number, -1 for none.
+    """
+    own = np.where(origins < 0, 0, origins)
+    totals = np.bincount(own, np.where(origins < 0, 0.0, spans))[own]
+    limit = np.log(ORIGIN_RATIO)
+    return np.where((origins >= 0) & (totals > limit), limit / np.maximum(totals, limit), 1.0)
 
 
 def group_scales(
@@ -76,7 +77,7 @@ def group_scales(
     most. All groups are scaled at the same time, so their order does not matter; a group whose `reaches`
     cannot come to its bound is left alone. Should the rounds not settle it, the reaches themselves are bounded.
     """
-    totals = {group.name: float(reaches[list(group.pieces)].sum()) for group in groups}
+    totals = {group.name: float(reaches[group.pieces].sum()) for group in groups}
     hot = [group for group in groups if totals[group.name] > group.limit_log_odds]
     factors = {group.name: 1.0 for group in groups}
     for _ in range(ROUNDS if hot else 0):
@@ -99,5 +100,5 @@ def piece_scales(count: int, groups: Sequence[Group], factors: Mapping[str, floa
     scales = np.ones(count)
     for group in groups:
         if factors[group.name] != 1.0:
-            scales[list(group.pieces)] *= factors[group.name]
+            scales[group.pieces] *= factors[group.name]
     return scales

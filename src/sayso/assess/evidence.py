@@ -6,6 +6,8 @@ An origin counts once: copies, rewrites and relays of what is already on the des
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -41,8 +43,7 @@ class Coverage:
     first_day: int
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One weighed piece: its day's index, what it says, and whose word it is.
 
     `ell` (regimes, states of the chain narrowed to `sector`) is its log-likelihood; `sector` is None where it speaks of the answers alone.
@@ -104,37 +105,36 @@ def counted(
     only where nobody nearer to the origin is on the desk, and then only the first outlet. What an outlet did not see itself
     and somebody said before it, of the same place and nearly the same days, is taken for a copy that names no origin.
     """
-    order = sorted(
-        bearings,
-        key=lambda b: (
-            b.published,
-            _outlet(b, sources),
-            -b.strength * b.probability,
-            b.source,
-            b.claim,
-        ),
-    )
-    carriers = _carriers(order, sources)
+    outlets = outlets_of(sources)
+
+    def place(b: Bearing) -> tuple[int, bool, float, str, str]:
+        return b.published, b.source in outlets, -b.strength * b.probability, b.source, b.claim
+
+    order = sorted(bearings, key=place)
+    carriers = _carriers(order, outlets)
     said_before = _said_before(order)
     kept: list[Bearing] = []
     first: dict[tuple[object, ...], str] = {}
     idle: dict[str, str] = {}
     for b in order:
-        carrier = carriers[origin_of(b)]
-        if carrier and b.source != carrier and _outlet(b, sources):
-            idle[b.claim] = f"adds nothing: it relays what {carrier} says itself"
+        origin = b.origin or b.claim
+        outlet = b.source in outlets
+        if outlet and carriers[origin] and b.source != carriers[origin]:
+            idle[b.claim] = f"adds nothing: it relays what {carriers[origin]} says itself"
             continue
-        before = _outlet(b, sources) and not b.own_eyes and said_before(b)
+        before = outlet and not b.own_eyes and said_before(b)
         if before:
             idle[b.claim] = f"adds nothing: an outlet says again what {before} says already"
             continue
         said = (b.observation, b.sector, b.state, b.first_day, b.last_day)
-        keys = [("origin", origin_of(b), *said)] + [("source", b.source, *said)] * bool(b.source)
-        earlier = next((first[key] for key in keys if key in first), "")
+        by_origin, by_source = ("origin", origin, said), ("source", b.source, said)
+        earlier = first.get(by_origin) or first.get(by_source)
         if earlier:
             idle[b.claim] = f"adds nothing: its origin already says so in {earlier}"
             continue
-        first.update(dict.fromkeys(keys, b.claim))
+        first[by_origin] = b.claim
+        if b.source:
+            first[by_source] = b.claim
         kept.append(b)
     return kept, idle
 
@@ -159,22 +159,22 @@ def _said_before(order: Sequence[Bearing]) -> Callable[[Bearing], str]:
     return found
 
 
-def _outlet(bearing: Bearing, sources: Mapping[str, Source]) -> bool:
-    source = sources.get(bearing.source)
-    return source is not None and source.kind is SourceKind.OUTLET
+def outlets_of(sources: Mapping[str, Source]) -> frozenset[str]:
+    """Return the keys of the sources that are outlets."""
+    return frozenset(key for key, one in sources.items() if one.kind is SourceKind.OUTLET)
 
 
-def _carriers(order: Sequence[Bearing], sources: Mapping[str, Source]) -> dict[str, str]:
+def _carriers(order: Sequence[Bearing], outlets: frozenset[str]) -> dict[str, str]:
     """Return for each origin the source nearest to it: the first that is no outlet, else the first."""
     found: dict[str, tuple[bool, str]] = {}
     for b in order:
-        outlet = _outlet(b, sources)
-        if origin_of(b) not in found or (found[origin_of(b)][0] and not outlet):
-            found[origin_of(b)] = (outlet, b.source)
+        origin, outlet = b.origin or b.claim, b.source in outlets
+        if origin not in found or (found[origin][0] and not outlet):
+            found[origin] = (outlet, b.source)
     return {origin: source for origin, (_, source) in found.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Record:
     """What claims are weighed against: the chain, the sources, and whose silence counts.
 
@@ -185,6 +185,14 @@ class Record:
     sources: Mapping[str, Source]
     coverage: Mapping[str, Coverage]
     said: dict[tuple[object, ...], Vector] = field(default_factory=dict)
+
+    @cached_property
+    def voices(self) -> dict[str, tuple[object, ...]]:
+        """All of each source that decides what its word weighs: letter, interests, whether it copies, whether its silence counts."""
+        return {
+            key: (s.grade, s.interests, s.kind is SourceKind.OUTLET, key in self.coverage)
+            for key, s in self.sources.items()
+        }
 
 
 def pieces(record: Record, kept: Sequence[Bearing], first: int, last: int) -> list[Piece]:
@@ -208,7 +216,8 @@ def _claim_piece(record: Record, b: Bearing, first: int, last: int) -> Piece | N
 
 
 def _ell(record: Record, b: Bearing, sector: str | None, gaps: tuple[int, int]) -> Vector:
-    key = (b.observation, b.state, sector, b.source, b.strength, b.probability, gaps)
+    voice = record.voices.get(b.source) or (b.source in record.coverage,)
+    key = (b.observation, b.state, sector, voice, b.strength, b.probability, gaps)
     if key not in record.said:
         small = record.chain.narrowed(() if sector is None else (sector,))
         ell = log_likelihood(
@@ -216,7 +225,7 @@ def _ell(record: Record, b: Bearing, sector: str | None, gaps: tuple[int, int]) 
             b,
             record.sources.get(b.source),
             counted=b.source in record.coverage and b.observation in SECTOR_KINDS,
-            copied=_outlet(b, record.sources),
+            copied=b.source in outlets_of(record.sources),
         )
         record.said[key] = _carried(small, ell, gaps)
     return record.said[key]

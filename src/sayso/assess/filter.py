@@ -38,8 +38,8 @@ def update(probabilities: Vector, ell: Vector, *, hold: bool) -> Vector:
     """Return the probabilities (..., regimes, states) after evidence, normalised; with `hold` regimes keep their weights."""
     if hold:
         weighed = probabilities * np.exp(ell - ell.max(axis=-1, keepdims=True))
-        shares = probabilities.sum(axis=-1, keepdims=True)
-        return np.asarray(weighed * (shares / weighed.sum(axis=-1, keepdims=True)))
+        shares, totals = (one.sum(axis=-1, keepdims=True) for one in (probabilities, weighed))
+        return np.asarray(weighed * shares / np.where(totals > 0.0, totals, 1.0))
     weighed = probabilities * np.exp(ell - ell.max(axis=(-2, -1), keepdims=True))
     return np.asarray(weighed / weighed.sum(axis=(-2, -1), keepdims=True))
 

@@ -28,8 +28,8 @@ from sayso.assess.evidence import (
 from sayso.assess.explain import explain
 from sayso.assess.filter import hypotheses, log_odds
 from sayso.assess.models import table_of
-from sayso.assess.running import Running
-from sayso.assess.sums import summed
+from sayso.assess.running import TOGETHER, Running
+from sayso.assess.sums import Ledger, summed
 from sayso.model import Bearing, Influence, InvalidRecord, Judgement, Question, Source, When
 
 Vector = NDArray[np.float64]
@@ -196,11 +196,11 @@ def _scales(running: Running, found: Sequence[Piece], days: int) -> Vector:
     if not found:
         return np.ones(0)
     spans, reaches = (_each(found, measure) for measure in (bounds.span, bounds.reach))
-    base = bounds.origin_scales(spans, _indices(found, "origin"))
-    groups = _groups(found)
+    base = bounds.origin_scales(spans, _numbers([piece.origin for piece in found]))
+    groups, ledger = _groups(found), Ledger(running.chain, found, days)
 
     def shifts(scales: Vector, hot: Sequence[bounds.Group]) -> Vector:
-        return _shifts(running, found, base * scales, hot, days)
+        return _shifts(running, ledger, base * scales, hot)
 
     factors = bounds.group_scales(base * reaches, groups, shifts)
     named = dict(zip((g.name for g in groups), factors, strict=True))
@@ -214,41 +214,40 @@ def _each(found: Sequence[Piece], measure: Callable[[Vector], float]) -> Vector:
     return np.array([values[id(piece.ell)] for piece in found])
 
 
-def _indices(found: Sequence[Piece], field: str) -> dict[str, list[int]]:
-    by_name: defaultdict[str, list[int]] = defaultdict(list)
-    for index, piece in enumerate(found):
-        if getattr(piece, field):
-            by_name[getattr(piece, field)].append(index)
-    return by_name
+def _numbers(names: Sequence[str]) -> NDArray[np.intp]:
+    """Return a number for each name, the same for the same name, -1 for ''."""
+    known = {name: number for number, name in enumerate(dict.fromkeys(names))}
+    return np.array([known[name] if name else -1 for name in names], dtype=np.intp)
 
 
 def _groups(found: Sequence[Piece]) -> list[bounds.Group]:
     limit, pool_limit = np.log(bounds.SOURCE_RATIO), np.log(bounds.UNKNOWN_POOL_RATIO)
+    by_source: defaultdict[str, list[int]] = defaultdict(list)
+    for index, piece in enumerate(found):
+        if piece.source:
+            by_source[piece.source].append(index)
     groups = [
-        bounds.Group(f"source {name}", tuple(indices), float(limit))
-        for name, indices in _indices(found, "source").items()
+        bounds.Group(f"source {name}", np.array(indices), float(limit))
+        for name, indices in by_source.items()
     ]
-    pool = tuple(index for index, piece in enumerate(found) if piece.unknown)
-    return [*groups, bounds.Group("pool", pool, float(pool_limit))] if pool else groups
+    pool = np.flatnonzero([piece.unknown for piece in found])
+    return [*groups, bounds.Group("pool", pool, float(pool_limit))] if len(pool) else groups
 
 
 def _shifts(
-    running: Running,
-    found: Sequence[Piece],
-    scales: Vector,
-    hot: Sequence[bounds.Group],
-    days: int,
+    running: Running, ledger: Ledger, scales: Vector, hot: Sequence[bounds.Group]
 ) -> Vector:
     """Return for each group the largest move of any hypothesis's log-odds, with it against without it."""
-    named = {ALL: summed(running.chain, found, scales, days)}
-    for group in hot:
-        rest = scales.copy()
-        rest[list(group.pieces)] = 0.0
-        named[group.name] = summed(running.chain, found, rest, days)
-    last = np.array([alphas[-1] for alphas in running.filtered(named).values()])
-    odds = log_odds(hypotheses(last, running.chain.report))
-    result: Vector = np.abs(odds[1:] - odds[0]).max(axis=-1)
-    return result
+    total, report = ledger.sums(scales), running.chain.report
+    now = log_odds(hypotheses(running.filtered({ALL: total})[ALL][-1], report))
+    moves: list[float] = []
+    for at in range(0, len(hot), TOGETHER):
+        some = hot[at : at + TOGETHER]
+        rest = total - ledger.grouped(scales, [group.pieces for group in some])
+        named = {group.name: own for group, own in zip(some, rest, strict=True)}
+        without = log_odds(hypotheses(running.lasts(named, keep=len(hot) <= TOGETHER), report))
+        moves += [float(x) for x in np.abs(without - now).max(axis=-1)]
+    return np.array(moves)
 
 
 def _influences(given: Case, last: Weighed, day: int, known: int) -> tuple[Influence, ...]:

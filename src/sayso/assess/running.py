@@ -15,6 +15,7 @@ from sayso.assess.filter import HELD_DAYS, forward
 from sayso.assess.sums import expanded
 
 Vector = NDArray[np.float64]
+TOGETHER = 24
 
 
 class Running:
@@ -38,6 +39,13 @@ class Running:
         for done, names in by_day.items():
             self._go_on(names, [named[name] for name in names], done)
         return {name: self._known[name][1] for name in named}
+
+    def lasts(self, named: Mapping[str, Vector], *, keep: bool) -> Vector:
+        """Return the probabilities of the last day, (names, regimes, states); with `keep` the filters can be gone on with."""
+        if keep:
+            return np.array([alphas[-1] for alphas in self.filtered(named).values()])
+        ells = expanded(self.chain, np.array(list(named.values())))
+        return forward(self.chain.start, self.chain.step, ells)[:, -1]
 
     def _same(self, name: str, sums: Vector) -> int:
         """Return on how many first days the sums are those known, held days left out."""

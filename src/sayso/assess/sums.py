@@ -3,17 +3,18 @@
 A row of sums holds a column for each answer, then two for each answer and sector (without activity, with it), in each regime.
 """
 
-from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import coo_array
 
 from sayso.assess.chain import Chain
 from sayso.assess.evidence import Piece
 
 Vector = NDArray[np.float64]
+Places = NDArray[np.intp]
 
 
 def width(chain: Chain) -> int:
@@ -32,15 +33,41 @@ def columns_of(chain: Chain, sector: str | None) -> slice:
 
 def summed(chain: Chain, found: Sequence[Piece], scales: Vector, days: int) -> Vector:
     """Return the sums of the scaled log-likelihoods, (days, regimes, columns)."""
-    sums = np.zeros((days, len(chain.regimes), width(chain)))
-    by_sector: defaultdict[str | None, list[int]] = defaultdict(list)
-    for index, piece in enumerate(found):
-        by_sector[piece.sector].append(index)
-    for sector, indices in by_sector.items():
-        ells = np.array([found[i].ell for i in indices]) * scales[indices, None, None]
-        at = [found[i].day for i in indices]
-        np.add.at(sums[:, :, columns_of(chain, sector)], at, ells)
-    return sums
+    return Ledger(chain, found, days).sums(scales)
+
+
+class Ledger:
+    """The pieces of a number of days as arrays, to be summed with one scale or another, all together or by group.
+
+    Many claims say the same: what is said is kept once, and a sparse matrix tells on which day it is said how often.
+    """
+
+    def __init__(self, chain: Chain, found: Sequence[Piece], days: int) -> None:
+        self._shape = (days, len(chain.regimes), width(chain))
+        self._days = np.array([piece.day for piece in found], dtype=np.intp)
+        said = {id(piece.ell): number for number, piece in enumerate(found)}
+        rows = {key: row for row, key in enumerate(said)}
+        self._said = np.array([rows[id(piece.ell)] for piece in found], dtype=np.intp)
+        self._ells = np.zeros((len(rows), *self._shape[1:]))
+        for number, row in zip(said.values(), rows.values(), strict=True):
+            piece = found[number]
+            self._ells[row, :, columns_of(chain, piece.sector)] = piece.ell
+
+    def sums(self, scales: Vector) -> Vector:
+        """Return the sums of the scaled log-likelihoods, (days, regimes, columns)."""
+        (sums,) = self.grouped(scales, [np.arange(len(self._days))])
+        return np.asarray(sums, np.float64)
+
+    def grouped(self, scales: Vector, groups: Sequence[Places]) -> Vector:
+        """Return the sums of each group, given as the numbers of its pieces: (groups, days, regimes, columns)."""
+        days, count = self._shape[0], len(groups)
+        pieces = np.concatenate(groups)
+        which = np.repeat(np.arange(count), [len(group) for group in groups])
+        where = (which * days + self._days[pieces], self._said[pieces])
+        said = coo_array((scales[pieces], where), shape=(count * days, len(self._ells)))
+        flat = said.tocsr() @ self._ells.reshape(len(self._ells), self._shape[1] * self._shape[2])
+        sums: Vector = np.asarray(flat, np.float64).reshape(count, *self._shape)
+        return sums
 
 
 def expanded(chain: Chain, sums: Vector) -> Vector:

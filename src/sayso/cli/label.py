@@ -11,6 +11,7 @@ from typing import IO, TypeVar
 import click
 
 from sayso.cli.layers import CORPUS_LAYERS, LAYERS, SET_LAYERS, Labeller, Row, labeller, with_text
+from sayso.cli.tables import TABLE_LAYERS, told
 from sayso.model import UsageError
 
 PARTLY_DONE = 4
@@ -48,9 +49,17 @@ def label(
     attribution, times, quantities, places and casualties take documents {"id", "text", "published"?}; events
     and factuality take texts with the words asked about, {"id", "text", "targets": [{"start"}]}; relation takes
     pairs {"id", "a", "b"}; judgement takes stories reduced to claims; reuse and match take texts {"id", "text"} and
-    look for them in the texts of --corpus; stories puts all articles {"id", "text", "title"?} into stories. A line that cannot be labelled is named on stderr and the exit code is 4.
+    look for them in the texts of --corpus; stories puts all articles {"id", "text", "title"?} into stories; truth
+    takes claims {"item", "source", "value"} and gives one line an item. A line that cannot be labelled is named on stderr and the exit code is 4.
     """
     failures = Failures()
+    if layer in TABLE_LAYERS:
+        rows = list(failures.each(told, files or (sys.stdin.buffer,)))
+        for row in TABLE_LAYERS[layer](rows):
+            click.echo(json.dumps(row, ensure_ascii=False, allow_nan=False))
+        if failures.count:
+            raise click.exceptions.Exit(PARTLY_DONE)
+        return
     with ExitStack() as held:
         if layer in CORPUS_LAYERS:
             if corpus is None:

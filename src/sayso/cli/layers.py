@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from sayso.cli.tables import TABLE_LAYERS
 from sayso.model import (
     Attribution,
     Bound,
@@ -239,7 +240,7 @@ CORPUS_LAYERS: dict[str, Callable[[Iterable[Row], Path], Labeller]] = {
     "reuse": _reuse,
 }
 SET_LAYERS: dict[str, Callable[[Sequence[Row]], list[Row]]] = {"stories": _stories}
-LAYERS = sorted({*DOCUMENT_LAYERS, *ROW_LAYERS, *CORPUS_LAYERS, *SET_LAYERS})
+LAYERS = sorted({*DOCUMENT_LAYERS, *ROW_LAYERS, *CORPUS_LAYERS, *SET_LAYERS, *TABLE_LAYERS})
 
 
 def labeller(layer: str, rooms: "Rooms") -> Labeller:

@@ -76,9 +76,10 @@ class OnnxCitationNetwork:
                 for shares in self._shares(words, cut, lengths, parts[at : at + BATCH])
             ]
         )
+        articles = np.array([word in ARTICLES for word in words.texts])
         return [
             Name(int(words.starts[a]), int(words.ends[b - 1]), score)
-            for a, b, score in spans(shares)
+            for a, b, score in spans(shares, articles)
         ]
 
     def _shares(
@@ -111,14 +112,19 @@ class OnnxCitationNetwork:
 
 
 FLOOR = 0.2
+ARTICLES = frozenset({"the", "a", "an"})
 
 
-def spans(shares: Shares) -> Iterator[tuple[int, int, float]]:
-    """Yield the names [first, last) of words that begin or go on one with at least the floor's share, with their mean share."""
+def spans(shares: Shares, articles: NDArray[np.bool_]) -> Iterator[tuple[int, int, float]]:
+    """Yield the names [first, last) of words that begin or go on one with at least the floor's share, with their mean share.
+
+    No name begins with one of the `articles` ("told the Gazette").
+    """
     named = shares[:, BEGIN] + shares[:, INSIDE]
     first = None
     for at in range(len(shares) + 1):
         inside = at < len(shares) and named[at] >= FLOOR
+        inside = inside and not (first is None and articles[at])
         begins = inside and shares[at, BEGIN] > shares[at, INSIDE]
         if first is not None and (not inside or begins):
             yield first, at, float(named[first:at].mean())
