@@ -9,7 +9,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from difflib import get_close_matches
 
-from sayso.assess import bearings, judge, map_hypotheses, parameters
+from sayso.assess import (
+    Supposition,
+    bearings,
+    judge,
+    map_hypotheses,
+    parameters,
+    supposed,
+)
 from sayso.brief import Dossier
 from sayso.compare import Statement, relations, statements
 from sayso.ledger import Ledger, Record
@@ -246,7 +253,19 @@ class Desk:
             fallen=view.fallen,
         )
 
-    def _judged(self, question: Question, as_of: When | None) -> tuple[Judgement, "Evidence"]:
+    def suppose(
+        self, question: Question, what: Supposition, as_of: When | None = None
+    ) -> Judgement:
+        """Return the judgement as it would be if something had not been heard, or two sources were one."""
+        return self._judged(question, as_of, what)[0]
+
+    def sources(self, view: "Evidence") -> dict[str, Source]:
+        """Return every speaker of the view as a source, by the key that bearings know it under."""
+        return self._sources(view)
+
+    def _judged(
+        self, question: Question, as_of: When | None, what: Supposition | None = None
+    ) -> tuple[Judgement, "Evidence"]:
         end = as_of.latest.date() if as_of else self.last_day()
         view = self._evidence(end)
         if not any(d.published.known for d in view.documents.values()):
@@ -263,6 +282,8 @@ class Desk:
             documents={d.id: replace(d, retrieved=When.unknown()) for d in view.documents.values()},
             echoes=echoes(tuple(view.claims.values()), tuple(view.documents.values()), view.edges),
         )
+        if what is not None:
+            found = supposed(found, sources, what)
         day = When(end.isoformat())
         return judge(question, found, sources, days=view.days(end), as_of=day), view
 

@@ -11,13 +11,16 @@ from sayso.assess.judge import judge
 from sayso.assess.mapping import map_hypotheses
 from sayso.assess.parameters import Parameter, parameters
 from sayso.assess.row import judgement_row
+from sayso.assess.suppose import Supposition, supposed
 
 __all__ = [
     "Coverage",
     "Parameter",
+    "Supposition",
     "bearings",
     "judge",
     "judgement_row",
     "map_hypotheses",
     "parameters",
+    "supposed",
 ]

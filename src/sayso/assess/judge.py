@@ -28,9 +28,20 @@ from sayso.assess.evidence import (
 from sayso.assess.explain import explain
 from sayso.assess.filter import hypotheses, log_odds
 from sayso.assess.models import table_of
+from sayso.assess.prospects import prospects
 from sayso.assess.running import TOGETHER, Running
 from sayso.assess.sums import Ledger, summed
-from sayso.model import Bearing, Influence, InvalidRecord, Judgement, Question, Source, When
+from sayso.assess.without import left_out, shifts
+from sayso.model import (
+    Bearing,
+    Influence,
+    InvalidRecord,
+    Judgement,
+    Question,
+    Source,
+    When,
+    Worth,
+)
 
 Vector = NDArray[np.float64]
 
@@ -157,6 +168,8 @@ def judge(
         witnesses=len(witnesses(last.kept)),
         confidence=confidence(last.kept, sources),
         regimes=_regimes(last),
+        worths=_worths(last),
+        prospects=prospects(given.record, last.kept, last.alphas[-1]),
     )
 
 
@@ -212,6 +225,18 @@ def _each(found: Sequence[Piece], measure: Callable[[Vector], float]) -> Vector:
     known = {id(piece.ell): piece.ell for piece in found}
     values = {key: measure(ell) for key, ell in known.items()}
     return np.array([values[id(piece.ell)] for piece in found])
+
+
+def _worths(last: Weighed) -> tuple[Worth, ...]:
+    """Return what each claim is worth now, in the order in which they are weighed."""
+    claims = [number for number, piece in enumerate(last.pieces) if piece.claim]
+    found = [last.pieces[number] for number in claims]
+    if not found:
+        return ()
+    sums = summed(last.chain, last.pieces, last.scales, len(last.alphas))
+    rows = left_out(last.chain, found, last.scales[claims], sums, last.alphas)
+    moved = shifts(bounds.keep_doubt(last.final), bounds.keep_doubt(rows))
+    return tuple(Worth(piece.claim, _row(row)) for piece, row in zip(found, moved, strict=True))
 
 
 def _numbers(names: Sequence[str]) -> NDArray[np.intp]:

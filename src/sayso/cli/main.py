@@ -16,6 +16,7 @@ COMMANDS = {
     "status": "Show the judgement now, over time, and what it rests on.",
     "claims": "List claims by speaker, place, day, words.",
     "why": "Explain a probability claim by claim.",
+    "whatif": "See the judgement without a claim, a speaker or interested parties, and what would change it.",
     "merge": "Rule that two names are one.",
     "split": "Rule that a name stands for itself, or a claim is another's word.",
     "cut": "Rule that an edge of lineage is none.",

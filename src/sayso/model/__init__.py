@@ -26,8 +26,10 @@ from sayso.model.question import (
     Hypothesis,
     Influence,
     Judgement,
+    Prospect,
     Question,
     Step,
+    Worth,
 )
 from sayso.model.relation import Relation, RelationKind, Slot, SlotRow, SlotVerdict
 from sayso.model.slots import (
@@ -83,6 +85,7 @@ __all__ = [
     "Plain",
     "Polarity",
     "Precision",
+    "Prospect",
     "Quantity",
     "QuantityRole",
     "Question",
@@ -107,6 +110,7 @@ __all__ = [
     "Trend",
     "UsageError",
     "When",
+    "Worth",
     "canonical_json",
     "canonical_text",
     "digest",

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from math import log
 
 from sayso.model.checks import require, require_probability, require_text
 from sayso.model.digest import short_id
@@ -105,12 +106,30 @@ class Influence:
 
 
 @dataclass(frozen=True, slots=True)
+class Worth:
+    """What one claim is worth now: the log-odds of each hypothesis with it less those without it, bounds held as they are."""
+
+    claim: str
+    log_odds: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """A report that may come: who would say what, and the probabilities it would lead to."""
+
+    name: str
+    says: str
+    probabilities: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """Probability per hypothesis and day, and the steps that explain the last day exactly.
 
     `hypotheses` are ids in the order of every tuple (OTHER last). `days[i]` has `probabilities[i]`, which
     sums to 1. `start` is the prior; `steps` lead from the log-odds of `start` to those of the last day.
-    `regimes` are the sets of assumptions with the weight each has now.
+    `regimes` are the sets of assumptions with the weight each has now, `worths` what each claim is worth now, `prospects`
+    the reports that would change the judgement most.
     """
 
     question: str
@@ -125,6 +144,8 @@ class Judgement:
     witnesses: int = 0
     confidence: str = ""
     regimes: tuple[tuple[str, float], ...] = ()
+    worths: tuple[Worth, ...] = ()
+    prospects: tuple[Prospect, ...] = ()
 
     def __post_init__(self) -> None:
         require(
@@ -136,6 +157,26 @@ class Judgement:
             require(abs(sum(row) - 1.0) < 1e-6, f"probabilities must sum to 1, got {sum(row)}")
             for value in row:
                 require_probability("a judgement's probability", value)
+
+    @property
+    def leader(self) -> str:
+        """The most probable hypothesis; of equal ones the first."""
+        row = self.probabilities[-1]
+        return self.hypotheses[row.index(max(row))]
+
+    def without(self, influence: Influence) -> tuple[str, float]:
+        """Return the leader if an origin were left out, and its log-odds against all others."""
+        last = [
+            log(p / (1.0 - p)) - moved
+            for p, moved in zip(self.probabilities[-1], influence.log_odds, strict=True)
+        ]
+        return self.hypotheses[last.index(max(last))], max(last)
+
+    @property
+    def linchpins(self) -> tuple[tuple[Influence, str], ...]:
+        """The origins without which another hypothesis would lead, each with that one."""
+        told = [(one, self.without(one)[0]) for one in self.influences]
+        return tuple((one, other) for one, other in told if other != self.leader)
 
     @property
     def current(self) -> dict[str, float]:
