@@ -49,7 +49,7 @@ def one_world(pool: Pool, name: str, world: World, count: int, *, change: bool) 
     """Score Sayso and the other judges on one world."""
     began = time.time()
     stories = [story(world, TEST_SEED + n) for n in range(count)]
-    others = [story(world, TRAIN_SEED + n) for n in range(min(count, 500))]
+    others = [story(world, TRAIN_SEED + n) for n in range(min(count, 1500 if change else 500))]
     truth = np.array([one.hypothesis for one in stories])
     known = np.concatenate([one.hypothesis[FROM_DAY:] for one in others])
     rows = np.array(pool.map(judged, [one.row for one in stories], chunksize=8))

@@ -10,10 +10,13 @@ from datetime import date, timedelta
 from difflib import get_close_matches
 
 from sayso.assess import (
+    Heard,
     Supposition,
     bearings,
     judge,
+    judge_numbers,
     map_hypotheses,
+    numbers_heard,
     parameters,
     supposed,
 )
@@ -273,7 +276,20 @@ class Desk:
                 f"no report of this desk was published by {end}; choose a later day"
             )
         standing_claims = [c for c in view.claims.values() if view.stands(c)]
-        sources = self._sources(view)
+        sources, day = self._sources(view), When(end.isoformat())
+        if question.kind == "quantity":
+            numbers = numbers_heard(
+                question,
+                standing_claims,
+                sources=sources,
+                origins=view.origins,
+                documents=view.documents,
+            )
+            kept = supposed([h.bearing for h in numbers], sources, what or Supposition())
+            told = [
+                Heard(b, h.amount if b.bears else None) for b, h in zip(kept, numbers, strict=True)
+            ]
+            return judge_numbers(question, told, days=view.days(end), as_of=day), view
         found = bearings(
             question,
             standing_claims,
@@ -284,7 +300,6 @@ class Desk:
         )
         if what is not None:
             found = supposed(found, sources, what)
-        day = When(end.isoformat())
         return judge(question, found, sources, days=view.days(end), as_of=day), view
 
     def _evidence(self, end: date) -> "Evidence":

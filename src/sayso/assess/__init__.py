@@ -10,17 +10,23 @@ from sayso.assess.evidence import Coverage
 from sayso.assess.judge import judge
 from sayso.assess.mapping import map_hypotheses
 from sayso.assess.parameters import Parameter, parameters
+from sayso.assess.quantity import Heard, judge_numbers, numbers_heard
+from sayso.assess.ranges import range_of
 from sayso.assess.row import judgement_row
 from sayso.assess.suppose import Supposition, supposed
 
 __all__ = [
     "Coverage",
+    "Heard",
     "Parameter",
     "Supposition",
     "bearings",
     "judge",
+    "judge_numbers",
     "judgement_row",
     "map_hypotheses",
+    "numbers_heard",
     "parameters",
+    "range_of",
     "supposed",
 ]

@@ -41,16 +41,17 @@ class Regime:
 
 
 REGIMES = (
-    Regime("as believed", 0.5),
+    Regime("as believed", 0.4),
     Regime(
         "less is seen, less is told, more changes",
-        0.2,
+        0.15,
         detected=0.275,
         seen_reported=0.175,
         not_seen_reported=0.035,
         pace=2.0,
         trust=0.75,
     ),
-    Regime("twice as much is told", 0.12, seen_reported=0.7, not_seen_reported=0.14),
-    Regime("who sees nothing says so more often", 0.18, not_seen_reported=0.21),
+    Regime("half as much is told", 0.2, seen_reported=0.175, not_seen_reported=0.035),
+    Regime("twice as much is told", 0.1, seen_reported=0.7, not_seen_reported=0.14),
+    Regime("who sees nothing says so more often", 0.15, not_seen_reported=0.21),
 )

@@ -22,12 +22,13 @@ if TYPE_CHECKING:
 @click.option("--answer", "answers", multiple=True, help="A rival answer as ID=TEXT; two or more.")
 @click.option("--actor", default="", help="Whom the question is about.")
 @click.option("--place", default="", help="Where.")
+@click.option("--measure", default="", help="What is counted (killed, casualties, protesters ...).")
 @click.option(
     "--kind",
     type=click.Choice(KINDS),
     default=KINDS[0],
     show_default=True,
-    help="The kind of question; so far only presence has a model that claims move by themselves.",
+    help="The kind of question: where a force is, whether or by whom a thing was done, how many, what is the case.",
 )
 @desk_option
 def ask(
@@ -36,6 +37,7 @@ def ask(
     answers: tuple[str, ...],
     actor: str,
     place: str,
+    measure: str,
     kind: str,
     desk_path: Path,
 ) -> None:
@@ -50,7 +52,9 @@ def ask(
 
     if (story is None) == (not text):
         raise UsageError("ask either a question in words or one --from a story.json")
-    asked = load_story(story) if story else Story(_question(text, answers, actor, place, kind))
+    asked = (
+        load_story(story) if story else Story(_question(text, answers, actor, place, kind, measure))
+    )
     screen = Screen()
     with opened(desk_path, create=True) as desk:
         question = desk.ask(asked.question, asked.sources)
@@ -69,11 +73,21 @@ def show_question(screen: "Screen", question: Question) -> None:
         f"{question.id} · {question.kind} of {question.actor or 'anybody'} · {question.place}"
     )
     for hypothesis in question.hypotheses:
-        state = hypothesis.state or "no state of the model: only claims a person maps can move it"
-        screen.line(f"{hypothesis.id}: {hypothesis.text}  →  {state}", 2)
+        screen.line(f"{hypothesis.id}: {hypothesis.text}  →  {_mapped(question, hypothesis)}", 2)
 
 
-def _question(text: str, answers: tuple[str, ...], actor: str, place: str, kind: str) -> Question:
+def _mapped(question: Question, hypothesis: Hypothesis) -> str:
+    from sayso.assess import range_of
+
+    if question.kind == "quantity":
+        limits = range_of(hypothesis)
+        return f"{limits[0]:,.0f} to {limits[1]:,.0f}" if limits else "no number: nothing moves it"
+    return hypothesis.state or "no state of the model: claims that say the same move it"
+
+
+def _question(
+    text: str, answers: tuple[str, ...], actor: str, place: str, kind: str, measure: str
+) -> Question:
     pairs = [answer.partition("=") for answer in answers]
     if len(pairs) < 2 or not all(found and words for _, found, words in pairs):
         given = ", ".join(answers) or "none"
@@ -81,4 +95,4 @@ def _question(text: str, answers: tuple[str, ...], actor: str, place: str, kind:
     if len({name.strip() for name, _, _ in pairs}) < len(pairs):
         raise UsageError(f"the ids of the answers must differ, got {', '.join(answers)}")
     hypotheses = tuple(Hypothesis(name.strip(), words.strip()) for name, _, words in pairs)
-    return Question(text, kind, hypotheses, actor=actor, place=place)
+    return Question(text, kind, hypotheses, actor=actor, place=place, measure=measure)

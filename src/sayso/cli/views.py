@@ -15,6 +15,7 @@ from sayso.model import (
     Document,
     Edge,
     Effect,
+    Estimate,
     Origin,
     Relation,
     Step,
@@ -153,6 +154,8 @@ def show_judgement(screen: Screen, dossier: Dossier) -> None:
         bar = BAR * round(value * BAR_CELLS)
         screen.line(f"{name:<12} {100 * value:5.1f} %  {likelihood_words(value):<20} {bar}")
         screen.line(_answer(dossier, name), 13, "dim")
+    if judgement.estimate:
+        screen.line(estimate_words(judgement.estimate))
     screen.line(f"Confidence in this judgement: {judgement.confidence or 'not stated'}")
     screen.line("")
     screen.table(
@@ -161,6 +164,14 @@ def show_judgement(screen: Screen, dossier: Dossier) -> None:
             (day.isoformat(), *(f"{100 * p:.1f} %" for p in row))
             for day, row in _moving_days(dossier)
         ],
+    )
+
+
+def estimate_words(found: Estimate) -> str:
+    """Return a pooled number in one line, the claimed range beside it."""
+    return (
+        f"Estimate: {found.best:,.0f} (90 %: {found.low:,.0f} to {found.high:,.0f}) from {count_of(found.counted, 'number')}; "
+        f"claimed {found.lowest_claimed:,.0f} to {found.highest_claimed:,.0f}"
     )
 
 

@@ -123,13 +123,28 @@ class Prospect:
 
 
 @dataclass(frozen=True, slots=True)
+class Estimate:
+    """A number pooled from claims: median and the ends of a 90 % interval, beside the smallest and largest number claimed.
+
+    `counted` is how many claims of different origin or number it rests on.
+    """
+
+    low: float
+    best: float
+    high: float
+    lowest_claimed: float
+    highest_claimed: float
+    counted: int
+
+
+@dataclass(frozen=True, slots=True)
 class Judgement:
     """Probability per hypothesis and day, and the steps that explain the last day exactly.
 
     `hypotheses` are ids in the order of every tuple (OTHER last). `days[i]` has `probabilities[i]`, which
     sums to 1. `start` is the prior; `steps` lead from the log-odds of `start` to those of the last day.
     `regimes` are the sets of assumptions with the weight each has now, `worths` what each claim is worth now, `prospects`
-    the reports that would change the judgement most.
+    the reports that would change the judgement most. `estimate` is the pooled number of a question of quantity.
     """
 
     question: str
@@ -146,6 +161,7 @@ class Judgement:
     regimes: tuple[tuple[str, float], ...] = ()
     worths: tuple[Worth, ...] = ()
     prospects: tuple[Prospect, ...] = ()
+    estimate: Estimate | None = None
 
     def __post_init__(self) -> None:
         require(

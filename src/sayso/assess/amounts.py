@@ -1,0 +1,180 @@
+"""Pools claimed numbers into one estimate with an interval: what was counted, allowing for rounding, bounds and each side's bias.
+
+The truth is a logarithm on a grid. A source errs by a bias of its own, shared by all its claims, drawn from what its kind of source
+is known for; a claim scatters around that, is rounded to its last significant digit, and now and then is simply wrong.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from math import floor, log, log10
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.special import log_ndtr, ndtri
+
+Vector = NDArray[np.float64]
+
+GRID, MARGIN = 600, 2.5
+PRIOR_SPREAD = 3.0
+SCATTER, WRONG_SHARE, WRONG_SCATTER = 0.15, 0.08, 1.2
+BEYOND, STEPS_BEYOND = 0.3, 6
+NODES = 15
+BIAS_SCALES = {1.0: 0.5, 2.0: 0.5}
+TEMPER = 0.9
+TAIL = 0.05
+LEAST_SHARE = 1e-300
+
+
+class Leaning(StrEnum):
+    """Which way a source's numbers lean: nowhere, or up or down as it serves him."""
+
+    NEUTRAL = "neutral"
+    UP = "up"
+    DOWN = "down"
+
+
+BIAS: dict[Leaning, tuple[float, float]] = {
+    Leaning.NEUTRAL: (0.0, 0.25),
+    Leaning.UP: (0.5, 0.35),
+    Leaning.DOWN: (-0.7, 0.45),
+}
+"""Mean and spread of the bias of a source's logarithm; priors of our judgement."""
+
+
+class Limit(StrEnum):
+    """Whether a claim gives the number, a floor ("at least") or a ceiling ("up to")."""
+
+    EXACT = "exact"
+    FLOOR = "floor"
+    CEILING = "ceiling"
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """One claimed number above 0: the claim's id, its value, whose word it is, which way he leans, and where it comes from.
+
+    `relayed` says that an outlet passes it on.
+    """
+
+    claim: str
+    value: float
+    source: str
+    leaning: Leaning = Leaning.NEUTRAL
+    limit: Limit = Limit.EXACT
+    origin: str = ""
+    relayed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pooled:
+    """The estimate: median and the ends of a 90 % interval; `claimed` are the smallest and largest number claimed.
+
+    `logs` (grid,) are logarithms of the number and `mass` (grid,) their probabilities, which sum to 1.
+    """
+
+    low: float
+    best: float
+    high: float
+    claimed: tuple[float, float]
+    counted: tuple[str, ...]
+    logs: Vector
+    mass: Vector
+
+    def share(self, low: float, high: float) -> float:
+        """Return the probability that the number lies in [low, high)."""
+        edges = np.log([max(low, 1e-9), max(high, 1e-9)])
+        inside = (self.logs >= edges[0]) & (self.logs < edges[1])
+        return float(self.mass[inside].sum())
+
+
+def pooled(amounts: Sequence[Amount]) -> Pooled:
+    """Return the pooled estimate; of the same number from one origin the first counts. Raises `ValueError` for no amount, or one not above 0."""
+    if not amounts:
+        raise ValueError("no amount to pool; give at least one")
+    wrong = [one.value for one in amounts if not 0 < one.value < float("inf")]
+    if wrong:
+        raise ValueError(f"an amount must be above 0 and finite, got {wrong[0]!r}")
+    counted = _counted(amounts)
+    values = np.log([one.value for one in counted])
+    logs = np.linspace(values.min() - MARGIN, values.max() + MARGIN, GRID)
+    prior = -0.5 * ((logs - values.mean()) / PRIOR_SPREAD) ** 2
+    weighed = [
+        log(share) + _log_likelihood(logs, counted, scale) for scale, share in BIAS_SCALES.items()
+    ]
+    score = prior + TEMPER * np.logaddexp.reduce(weighed, axis=0)
+    mass = np.exp(score - score.max())
+    mass /= mass.sum()
+    low, best, high = np.exp(np.interp([TAIL, 0.5, 1 - TAIL], np.cumsum(mass), logs))
+    claimed = [one.value for one in counted]
+    names = tuple(one.claim for one in counted)
+    return Pooled(
+        float(low), float(best), float(high), (min(claimed), max(claimed)), names, logs, mass
+    )
+
+
+def _counted(amounts: Sequence[Amount]) -> list[Amount]:
+    """Return the amounts that count: one of each origin and number, and no relay of a number that somebody has said before."""
+    said: set[tuple[float, Limit]] = set()
+    told: set[tuple[str, float, Limit]] = set()
+    kept = []
+    for one in sorted(amounts, key=lambda one: one.relayed):
+        own, number = (one.origin or one.claim, one.value, one.limit), (one.value, one.limit)
+        if own in told or (one.relayed and number in said):
+            continue
+        told.add(own)
+        said.add(number)
+        kept.append(one)
+    return kept
+
+
+def _log_likelihood(logs: Vector, amounts: Sequence[Amount], scale: float) -> Vector:
+    """Return how well each truth explains the claims, (grid,), biases being `scale` times as large as believed."""
+    by_source: defaultdict[str, list[Amount]] = defaultdict(list)
+    for one in amounts:
+        by_source[one.source or one.claim].append(one)
+    nodes, weights = np.polynomial.hermite_e.hermegauss(NODES)
+    total = np.zeros_like(logs)
+    for told in by_source.values():
+        mean, spread = BIAS[told[0].leaning]
+        centres = logs[:, None] + scale * (mean + spread * nodes)
+        said = sum(_said(one, centres, logs) for one in told)
+        total += np.logaddexp.reduce(said + np.log(weights / weights.sum()), axis=1)
+    return total
+
+
+def _said(one: Amount, centres: Vector, logs: Vector) -> Vector:
+    """Return the log-probability of a claim for each centre, (grid, nodes)."""
+    low, high = rounding(one.value)
+    edges = np.log([max(low, one.value * 0.01), high])
+    if one.limit is Limit.EXACT:
+        shifts = np.zeros(1)
+    else:
+        size = BEYOND * ndtri(0.5 + (np.arange(STEPS_BEYOND) + 0.5) / (2 * STEPS_BEYOND))
+        shifts = -size if one.limit is Limit.FLOOR else size
+    close = np.mean([_mass(edges, centres + shift, SCATTER) for shift in shifts], axis=0)
+    far = _mass(edges, logs[:, None], WRONG_SCATTER)
+    mixed = (1 - WRONG_SHARE) * close + WRONG_SHARE * far
+    return np.asarray(np.log(np.maximum(mixed, LEAST_SHARE)))
+
+
+def _mass(edges: Vector, centres: Vector, spread: float) -> Vector:
+    upper, lower = (log_ndtr((edge - centres) / spread) for edge in (edges[1], edges[0]))
+    return np.asarray(np.exp(upper) - np.exp(lower))
+
+
+def rounding(value: float) -> tuple[float, float]:
+    """Return the numbers that are rounded to a value: half a unit of its last significant digit to either side.
+
+    >>> [rounding(4000.0), rounding(12.0), rounding(2.5)]
+    [(3500.0, 4500.0), (11.5, 12.5), (2.45, 2.55)]
+    """
+    digits = f"{value:.6g}"
+    plain = f"{float(digits):.12f}".rstrip("0").rstrip(".")
+    if "." in plain:
+        unit = 10.0 ** -len(plain.split(".")[1])
+    else:
+        unit = 10.0 ** (len(plain) - len(plain.rstrip("0")))
+    unit = min(unit, 10.0 ** floor(log10(value)))
+    return round(value - unit / 2, 9), round(value + unit / 2, 9)
