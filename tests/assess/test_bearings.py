@@ -64,7 +64,7 @@ class Desk:
         self.claims.append(claim)
         return claim
 
-    def bearings(self, origins=(), question=QUESTION, echoes=None):
+    def bearings(self, origins=(), question=QUESTION, echoes=None, answers=None):
         return bearings(
             question,
             self.claims,
@@ -72,6 +72,7 @@ class Desk:
             origins=origins,
             documents=self.documents,
             echoes=echoes,
+            answers=answers,
         )
 
     def only(self):
@@ -218,11 +219,17 @@ def judged(desk, origins=(), echoes=None):
     return judge(QUESTION, found, desk.sources, days=days, as_of=When("2031-05-07"))
 
 
-def test_a_question_of_another_kind_waits_for_a_person(desk):
+def test_a_question_of_another_kind_is_moved_by_who_says_or_denies_an_answer(desk):
     desk.say("They have withdrawn", **GONE)
     asked = replace(QUESTION, kind="responsibility")
     (found,) = desk.bearings(question=asked)
-    assert "a person must say" in found.reason
+    assert not found.bears
+    assert "neither says nor denies" in found.reason
+    name = asked.hypotheses[0].id
+    for denied, observation in ((False, "assertion"), (True, "denial")):
+        (found,) = desk.bearings(question=asked, answers={found.claim: (name, denied, 0.8)})
+        assert (found.bears, found.observation, found.state) == (True, observation, name)
+        assert found.probability <= 0.8
 
 
 @pytest.mark.parametrize(

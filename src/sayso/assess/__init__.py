@@ -8,25 +8,33 @@ unknown sources decide, and to leave out that it may be none of the answers.
 from sayso.assess.bearing import bearings
 from sayso.assess.evidence import Coverage
 from sayso.assess.judge import judge
+from sayso.assess.mapped import STEPS, mapped
 from sayso.assess.mapping import map_hypotheses
 from sayso.assess.parameters import Parameter, parameters
+from sayso.assess.postmortem import PostMortem, Record, post_mortem, record
 from sayso.assess.quantity import Heard, judge_numbers, numbers_heard
 from sayso.assess.ranges import range_of
 from sayso.assess.row import judgement_row
 from sayso.assess.suppose import Supposition, supposed
 
 __all__ = [
+    "STEPS",
     "Coverage",
     "Heard",
     "Parameter",
+    "PostMortem",
+    "Record",
     "Supposition",
     "bearings",
     "judge",
     "judge_numbers",
     "judgement_row",
     "map_hypotheses",
+    "mapped",
     "numbers_heard",
     "parameters",
+    "post_mortem",
     "range_of",
+    "record",
     "supposed",
 ]

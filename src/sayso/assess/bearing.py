@@ -28,7 +28,7 @@ REPEAT_DAYS = 7
 NEAR_DAYS = 3
 NEAR_WORDS, SAME_WORDS = 0.5, 0.8
 NO_NEWS = "it says again what its original says without a source"
-FREE = "a person must say which answer it speaks for: this kind of question has no model of what is seen"
+FREE = "it neither says nor denies any of the answers; a person may rule otherwise (sayso rule)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,19 +48,29 @@ def bearings(
     origins: Sequence[Origin],
     documents: Mapping[str, Document],
     echoes: Mapping[str, str] | None = None,
+    answers: Mapping[str, tuple[str, bool, float]] | None = None,
 ) -> tuple[Bearing, ...]:
     """Return one bearing for each claim, in order; a claim that does not bear says why in words.
 
     `sources` is keyed by a speaker's name or entity id, `documents` by id. A document without a date of
     publication counts from the day it was retrieved; without either its claims cannot be put in time.
     `echoes` names for a claim of a rewrite the claim it says again, '' where the original has no claim there:
-    it is weighed as that one and as nothing else.
+    it is weighed as that one and as nothing else. `answers` says of claims, for a kind of question without a model of what is seen,
+    which hypothesis each speaks of, whether it denies it, and how probable that reading is.
     """
     by_claim = {claim: origin.id for origin in origins for claim in origin.claims}
     texts = {key: f"{d.title}\n{d.text}" for key, d in documents.items()}
     together = area.neighbours(claims, question.place, texts)
     found = [
-        _bearing(question, claim, sources, by_claim, documents.get(claim.document), together)
+        _bearing(
+            question,
+            claim,
+            sources,
+            by_claim,
+            documents.get(claim.document),
+            together,
+            (answers or {}).get(claim.id),
+        )
         for claim in claims
     ]
     near = {claim: rank for origin in origins for rank, claim in enumerate(origin.claims)}
@@ -94,17 +104,21 @@ def _bearing(
     by_claim: Mapping[str, str],
     document: Document | None,
     together: frozenset[str],
+    answer: tuple[str, bool, float] | None,
 ) -> Bearing:
     source = _source_key(claim, sources)
     origin = by_claim.get(claim.id, _own_origin(claim))
     blank = Bearing(claim.id, bears=False, reason="", source=source, origin=origin)
     text = f"{document.title}\n{document.text}" if document else claim.words
     published = _published(document)
-    said = _said(claim, question.place)
+    free = question.kind != presence.TABLE.kind
+    said = _answered(answer) if free else _said(claim, question.place)
     moving = said is not None and said.state in (presence.WITHDRAWN, presence.REGROUPING)
     about, who = actor.speaks_of(claim, question.actor, text, moving=moving)
     there, where = area.speaks_of(claim, question.place, text, together)
-    refusal = _refusal(question, claim, said, published, (about, who), (there, where))
+    if free and answer:
+        about, who = answer[2], "by the pair model"
+    refusal = _refusal(claim, said, published, (about, who), (there, where), free=free)
     if not refusal and _passes_on(claim, sources.get(source)):
         refusal = "an outlet passes on what others say: whom it heard counts, not the outlet"
     if published.known:
@@ -127,16 +141,26 @@ def _bearing(
     )
 
 
+def _answered(answer: tuple[str, bool, float] | None) -> _Said | None:
+    """Return what a claim says of a hypothesis in free words."""
+    if answer is None:
+        return None
+    name, denied, _ = answer
+    words = f"it {'goes against' if denied else 'says'} the answer {name}"
+    return _Said(DENIAL if denied else ASSERTION, name, words)
+
+
 def _refusal(
-    question: Question,
     claim: Claim,
     said: _Said | None,
     published: When,
     about: tuple[float, str],
     there: tuple[float, str],
+    *,
+    free: bool,
 ) -> str:
     """Return why the claim does not bear; '' where it does."""
-    if question.kind != presence.TABLE.kind:
+    if free and said is None:
         return FREE
     if about[0] <= 0:
         return about[1]

@@ -8,7 +8,7 @@ from sayso.model import Document, Edge, EdgeKind, Span
 from sayso.trace import differences, utterances
 
 if TYPE_CHECKING:
-    from sayso.desk import Evidence
+    from sayso.evidence import Evidence
 
 LEAST_COVERAGE = 0.1
 PASSAGE_CHARS = 160

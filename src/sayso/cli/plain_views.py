@@ -9,7 +9,7 @@ from sayso.trace import utterances
 
 if TYPE_CHECKING:
     from sayso.brief import Dossier
-    from sayso.desk import Evidence
+    from sayso.evidence import Evidence
 
 
 def judgement_row(dossier: "Dossier") -> dict[str, Any]:

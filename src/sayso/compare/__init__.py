@@ -6,6 +6,7 @@ where one only says what it has not seen.
 """
 
 from sayso.compare.allen import Allen
+from sayso.compare.answers import Answering, answering
 from sayso.compare.matching import Claimed, Matcher
 from sayso.compare.pair_network import PairNetwork, best_pairs, check_pairs
 from sayso.compare.pairs import relations
@@ -18,6 +19,7 @@ from sayso.compare.untangle import Rereading, untangle
 
 __all__ = [
     "Allen",
+    "Answering",
     "Claimed",
     "Matcher",
     "PairNetwork",
@@ -25,6 +27,7 @@ __all__ = [
     "SentenceEncoder",
     "Statement",
     "Tie",
+    "answering",
     "best_encoder",
     "best_pairs",
     "check_encoder",

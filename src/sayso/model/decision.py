@@ -18,6 +18,8 @@ class DecisionKind(StrEnum):
     SPLIT = "split"
     CONFIRM = "confirm"
     CUT = "cut"
+    MAP = "map"
+    RESOLVE = "resolve"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,62 @@
+"""What a person ruled of claims: for which answer each speaks, and how strongly (five steps, as in an analysis of competing hypotheses).
+
+A ruling is keyed by the report and the characters the claim stands at, and by the question, so that it holds after reports are read anew.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+
+from sayso.assess.observe import ASSERTION, DENIAL
+from sayso.model import Bearing, Claim, Decision, DecisionKind, Question
+
+STEPS = {"++": 1.0, "+": 0.5, "0": 0.0, "-": 0.5, "--": 1.0}
+"""Strongly for, for, neither, against, strongly against; the number is how firmly it counts."""
+
+
+def mapped(
+    bearings: Sequence[Bearing],
+    question: Question,
+    claims: Mapping[str, Claim],
+    decisions: Iterable[Decision],
+    days: Mapping[str, int],
+) -> tuple[Bearing, ...]:
+    """Return the bearings as a person ruled them; the last ruling on a claim counts. `days` dates reports by document id (ordinals)."""
+    ruled = {
+        (one.document, one.start, one.end): one
+        for one in decisions
+        if one.kind is DecisionKind.MAP and one.field_name == question.id
+    }
+    return tuple(_as_ruled(b, ruled, question, claims[b.claim], days) for b in bearings)
+
+
+def _as_ruled(
+    b: Bearing,
+    ruled: Mapping[tuple[str, int, int], Decision],
+    question: Question,
+    claim: Claim,
+    days: Mapping[str, int],
+) -> Bearing:
+    key = (claim.document, claim.content[0].start, claim.content[-1].end)
+    one = ruled.get(key)
+    if one is None:
+        return b
+    answer, step = one.value.rsplit(" ", 1)
+    who = one.person or "a person"
+    if STEPS[step] == 0.0 or claim.document not in days:
+        why = "it speaks for no answer" if claim.document in days else "its report has no date"
+        return replace(b, bears=False, reason=f"{who} ruled: {why} ({one.reason})")
+    state = next((h.state or h.id for h in question.hypotheses if h.id == answer), answer)
+    published = days[claim.document]
+    return replace(
+        b,
+        bears=True,
+        reason=f"{who} ruled: {step} for {answer} ({one.reason})",
+        observation=DENIAL if step.startswith("-") else ASSERTION,
+        state=state,
+        sector="",
+        strength=STEPS[step],
+        probability=1.0,
+        published=published,
+        first_day=b.first_day or published,
+        last_day=b.last_day or published,
+    )

@@ -1,0 +1,160 @@
+"""What a desk holds, as it stood on a day: reports, claims, lineage, relations, sources."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sayso.ledger import Ledger
+from sayso.model import (
+    Claim,
+    Decision,
+    Document,
+    Edge,
+    EdgeKind,
+    NothingMatched,
+    Origin,
+    Question,
+    Relation,
+    Source,
+    Speaker,
+    When,
+)
+from sayso.resolve import across, fullest_speaker, standing
+from sayso.rooms import Rooms
+from sayso.trace import Ruled, fallen, origins, retracted, ruled
+
+
+class Views:
+    """A ledger and the rooms, and what is held as it stood on any day.
+
+    The clock stamps the rows of the ledger; it never enters a judgement.
+    """
+
+    def __init__(self, ledger: Ledger, rooms: Rooms | None = None) -> None:
+        self.ledger = ledger
+        self.rooms = rooms or Rooms()
+
+    def has_reports(self) -> bool:
+        """Return True when a report with a date is held."""
+        return any(d.published.known for d in self.ledger.records(Document))
+
+    def question(self, name: str = "") -> Question:
+        """Return the question with this id (or its first characters), or the only one; raises `NothingMatched`."""
+        held = self.ledger.records(Question)
+        fitting = [q for q in held if q.id.startswith(name)]
+        if len(fitting) == 1:
+            return fitting[0]
+        if not held:
+            raise NothingMatched("no question is asked in this desk yet: sayso ask")
+        which = f"{name!r} names {len(fitting)} questions" if name else "the desk has several"
+        choice = "; ".join(f"{q.id} {q.text}" for q in held)
+        raise NothingMatched(f"{which}; choose one with --question: {choice}")
+
+    def last_day(self) -> date:
+        """Return the day of the latest report; raises `NothingMatched` when no report has a date."""
+        dated = [d.published for d in self.ledger.records(Document) if d.published.known]
+        if not dated:
+            raise NothingMatched("no report of this desk has a publication date; add one that has")
+        return max(when.latest.date() for when in dated)
+
+    def evidence(self, as_of: When | None = None) -> "Evidence":
+        """Return the evidence published by `as_of` (by default all of it)."""
+        return self._evidence(as_of.latest.date() if as_of else date.max)
+
+    def sources(self, view: "Evidence") -> dict[str, Source]:
+        """Return every speaker of the view as a source, by the key that bearings know it under."""
+        return self._sources(view)
+
+    def _evidence(self, end: date) -> "Evidence":
+        """Return the evidence published by the end of a day, in an order that no adding changes."""
+        known = sorted(self.ledger.records(Document), key=age)
+        documents = {d.id: d for d in known if _published_by(d, end)}
+        held = [c for c in self.ledger.records(Claim) if c.document in documents]
+        found = {c.id: c for c in self._told(held, documents.values())}
+        lineage = self._ruled(
+            [
+                edge
+                for edge in sorted(self.ledger.records(Edge), key=lambda e: (e.document, e.id))
+                if edge.document in documents and (not edge.target or edge.target in documents)
+            ]
+        )
+        tied = lineage.standing
+        compared = sorted(self.ledger.records(Relation), key=lambda r: r.id)
+        mouths = origins(tuple(found.values()), tuple(documents.values()), tied)
+        return Evidence(
+            documents,
+            found,
+            tied,
+            mouths,
+            tuple(r for r in compared if r.left in found and r.right in found),
+            retracted(tied),
+            lineage,
+            fallen(found, mouths, tied),
+        )
+
+    def _told(self, claims: Iterable[Claim], documents: Iterable[Document]) -> tuple[Claim, ...]:
+        """Return the claims by age of their report and place in it, each speaker under its fullest name."""
+        rank = {document.id: number for number, document in enumerate(documents)}
+        ordered = sorted(claims, key=lambda c: (rank[c.document], c.content[0].start, c.id))
+        return across(ordered, self.ledger.records(Decision))
+
+    def _sources(self, view: "Evidence") -> dict[str, Source]:
+        """Return every speaker as a source: as a person graded it, else with the letter of its kind."""
+        graded = {source.entity: source for source in self.ledger.records(Source)}
+        return {
+            entity: graded.get(entity, standing(speaker))
+            for entity, speaker in speakers_of(view.claims.values()).items()
+        } | graded
+
+    def _ruled(self, found: Sequence[Edge]) -> Ruled:
+        return ruled(found, self.ledger.records(Decision))
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The evidence as it stood on one day; `lineage` has the edges that a person cut as well, and every ruling on one.
+
+    `fallen` leads claims that only repeat a report taken back to that report.
+    """
+
+    documents: Mapping[str, Document]
+    claims: Mapping[str, Claim]
+    edges: Sequence[Edge]
+    origins: Sequence[Origin]
+    relations: Sequence[Relation]
+    retracted: frozenset[str]
+    lineage: Ruled
+    fallen: Mapping[str, str]
+
+    def stands(self, claim: Claim) -> bool:
+        """Return True unless the claim's report, or the one it only repeats, was taken back, or it only tells what was."""
+        notices = {e.document for e in self.edges if e.kind is EdgeKind.RETRACTS}
+        restated = claim.document in notices and not claim.speaker.known
+        repeats = claim.id in self.fallen
+        return claim.document not in self.retracted and not restated and not repeats
+
+    def days(self, end: date) -> tuple[date, ...]:
+        """Return every day from the first dated report to the last."""
+        dated = [d.published.day for d in self.documents.values() if d.published.known]
+        first = min(dated, default=end)
+        return tuple(first + timedelta(days=n) for n in range((end - first).days + 1))
+
+
+def _published_by(document: Document, end: date) -> bool:
+    """Return True when the report was out by that day; one without a date is shown, and bears on nothing."""
+    return not document.published.known or document.published.day <= end
+
+
+def age(document: Document) -> tuple[str, str]:
+    """Return what puts reports in the order of their publication, those without a date last."""
+    return document.published.text or "~", document.id
+
+
+def speakers_of(claims: Iterable[Claim]) -> dict[str, Speaker]:
+    """Return each speaker by entity, as the report describes it that says most."""
+    found: defaultdict[str, list[Speaker]] = defaultdict(list)
+    for claim in claims:
+        if claim.speaker.entity:
+            found[claim.speaker.entity].append(claim.speaker)
+    return {entity: fullest_speaker(found[entity]) for entity in sorted(found)}

@@ -1,0 +1,226 @@
+"""What a desk makes of its evidence: questions, judgements, suppositions, settled questions and how they had been judged."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from sayso.assess import (
+    STEPS,
+    Heard,
+    PostMortem,
+    Supposition,
+    bearings,
+    judge,
+    judge_numbers,
+    map_hypotheses,
+    mapped,
+    numbers_heard,
+    parameters,
+    post_mortem,
+    record,
+    supposed,
+)
+from sayso.assess import Record as SettledRecord
+from sayso.brief import Dossier
+from sayso.compare import Statement, answering, statements
+from sayso.evidence import Evidence, Views
+from sayso.model import (
+    OTHER,
+    Claim,
+    Decision,
+    DecisionKind,
+    Judgement,
+    NothingMatched,
+    Polarity,
+    Question,
+    Refusal,
+    Source,
+    UsageError,
+    When,
+)
+from sayso.resolve import place_of
+from sayso.trace import echoes
+
+
+class Judging(Views):
+    """Questions, and the answers to them as of any day."""
+
+    def ask(self, question: Question, sources: Sequence[Source] = ()) -> Question:
+        """Keep a question, with its answers mapped to the states of its model, and what a person says of sources."""
+        mapped = map_hypotheses(question)
+        self.ledger.add([mapped, *sources])
+        return mapped
+
+    def statements(self, view: "Evidence") -> tuple[Statement, ...]:
+        """Return what is asserted in the view, one claim for each origin, in groups that say the same thing.
+
+        Raises `UsageError` where the pair network cannot run, without which nobody could tell.
+        """
+        if self.rooms.pair_network is None:
+            raise UsageError(
+                "claims that say the same are found by the pair network, which cannot run here; sayso doctor tells why"
+            )
+        leads = [view.claims[origin.claims[0]] for origin in view.origins]
+        return statements(
+            [claim for claim in leads if claim.polarity is not Polarity.UNKNOWN],
+            published={document.id: document.published for document in view.documents.values()},
+            network=self.rooms.pair_network,
+            encoder=self.rooms.sentence_encoder,
+        )
+
+    def judgement(self, question: Question, as_of: When | None = None) -> Judgement:
+        """Return the judgement from what was published by `as_of` (by default the day of the last report)."""
+        return self._judged(question, as_of)[0]
+
+    def dossier(self, question: Question, as_of: When | None = None) -> Dossier:
+        """Return the judgement with all the evidence it rests on."""
+        judgement, view = self._judged(question, as_of)
+        return Dossier(
+            question=question,
+            judgement=judgement,
+            documents=view.documents,
+            claims=view.claims,
+            origins=view.origins,
+            edges=view.edges,
+            relations=view.relations,
+            refusals=sorted(self.ledger.records(Refusal), key=lambda r: (r.location, r.id)),
+            sources=self._sources(view),
+            parameters=[(p.name, f"{p.value:g} {p.unit}".strip(), p.source) for p in parameters()],
+            retracted=view.retracted,
+            fallen=view.fallen,
+        )
+
+    def suppose(
+        self, question: Question, what: Supposition, as_of: When | None = None
+    ) -> Judgement:
+        """Return the judgement as it would be if something had not been heard, or two sources were one."""
+        return self._judged(question, as_of, what)[0]
+
+    def _judged(
+        self, question: Question, as_of: When | None, what: Supposition | None = None
+    ) -> tuple[Judgement, "Evidence"]:
+        end = as_of.latest.date() if as_of else self.last_day()
+        view = self._evidence(end)
+        if not any(d.published.known for d in view.documents.values()):
+            raise NothingMatched(
+                f"no report of this desk was published by {end}; choose a later day"
+            )
+        standing_claims = [c for c in view.claims.values() if view.stands(c)]
+        sources, day = self._sources(view), When(end.isoformat())
+        if question.kind == "quantity":
+            numbers = numbers_heard(
+                question,
+                standing_claims,
+                sources=sources,
+                origins=view.origins,
+                documents=view.documents,
+            )
+            kept = supposed([h.bearing for h in numbers], sources, what or Supposition())
+            told = [
+                Heard(b, h.amount if b.bears else None) for b, h in zip(kept, numbers, strict=True)
+            ]
+            return judge_numbers(question, told, days=view.days(end), as_of=day), view
+        found = bearings(
+            question,
+            standing_claims,
+            sources=sources,
+            origins=view.origins,
+            documents={d.id: replace(d, retrieved=When.unknown()) for d in view.documents.values()},
+            echoes=echoes(tuple(view.claims.values()), tuple(view.documents.values()), view.edges),
+            answers=self._answers(question, standing_claims),
+        )
+        dated = {d.id: d.published for d in view.documents.values() if d.published.known}
+        found = mapped(
+            found,
+            question,
+            view.claims,
+            self.ledger.records(Decision),
+            {name: when.latest.date().toordinal() for name, when in dated.items()},
+        )
+        if what is not None:
+            found = supposed(found, sources, what)
+        return judge(question, found, sources, days=view.days(end), as_of=day), view
+
+    def _answers(
+        self, question: Question, claims: Sequence[Claim]
+    ) -> dict[str, tuple[str, bool, float]]:
+        """Return which claims say or deny an answer in free words; none for a question that has a model of what is seen."""
+        network = self.rooms.pair_network
+        if question.kind == "presence" or network is None:
+            return {}
+        said = {h.id: self.rooms.sentence(h.text) for h in question.hypotheses}
+        found = answering(claims, said, network=network, encoder=self.rooms.sentence_encoder)
+        return {name: (one.answer, one.denied, one.probability) for name, one in found.items()}
+
+    def map(
+        self,
+        question: Question,
+        claim: str,
+        answer: str,
+        step: str,
+        *,
+        made: When,
+        person: str,
+        reason: str,
+    ) -> Decision:
+        """Record for which answer a claim (by its id) speaks, in one of five steps; raises `NothingMatched` or `UsageError`."""
+        held = self.ledger.get(Claim, claim)
+        if held is None:
+            raise NothingMatched(
+                f"no claim {claim!r} in this desk; sayso claims --json lists the ids"
+            )
+        self._must_answer(question, answer)
+        if step not in STEPS:
+            raise UsageError(f"{step!r} is no step; choose one of {', '.join(STEPS)}")
+        place = (held.document, *place_of(held))
+        value = f"{answer} {step}"
+        one = Decision(DecisionKind.MAP, *place, question.id, value, person, reason, made)
+        self.ledger.add([one])
+        return one
+
+    def resolve(
+        self,
+        question: Question,
+        answer: str,
+        day: date,
+        *,
+        made: When,
+        person: str,
+        reason: str,
+    ) -> Decision:
+        """Record that an answer (by its id) was so, settled on a day; the last such ruling counts. Raises `NothingMatched`."""
+        self._must_answer(question, answer)
+        value = f"{answer} {day.isoformat()}"
+        one = Decision(DecisionKind.RESOLVE, "", 0, 0, question.id, value, person, reason, made)
+        self.ledger.add([one])
+        return one
+
+    def post_mortem(self, question: Question) -> PostMortem:
+        """Return how the judgement had done by the day on which the question was settled; raises `NothingMatched` where it is open."""
+        settled = self._settled()
+        if question.id not in settled:
+            raise NothingMatched(f"{question.id} is not settled: sayso resolve")
+        answer, day = settled[question.id]
+        return post_mortem(self.judgement(question, When(day)), answer)
+
+    def record(self) -> SettledRecord | None:
+        """Return how the judgements of all settled questions had done; None where none is settled."""
+        settled = self._settled()
+        told = [q for q in self.ledger.records(Question) if q.id in settled]
+        return record([(self.judgement(q, When(settled[q.id][1])), settled[q.id][0]) for q in told])
+
+    def _settled(self) -> dict[str, tuple[str, str]]:
+        """Return for each settled question the answer that was so, and the day."""
+        found: dict[str, tuple[str, str]] = {}
+        for one in self.ledger.records(Decision):
+            if one.kind is DecisionKind.RESOLVE:
+                answer, day = one.value.rsplit(" ", 1)
+                found[one.field_name] = (answer, day)
+        return found
+
+    def _must_answer(self, question: Question, answer: str) -> None:
+        known = [*(h.id for h in question.hypotheses), OTHER]
+        if answer not in known:
+            raise NothingMatched(
+                f"{answer!r} is none of the answers; choose one of {', '.join(known)}"
+            )

@@ -1,0 +1,54 @@
+"""Answers in free words: who says one, who denies it, who speaks of something else."""
+
+import pytest
+
+from sayso.compare import answering
+from sayso.compare.pair_network import Verdict
+from sayso.rooms import Rooms
+
+NEITHER = Verdict(0.05, 0.05, 0.9)
+ROOMS = Rooms(pair_network=None, sentence_encoder=None)
+
+
+class Fixed:
+    """Stands for the network: it gives every pair one verdict."""
+
+    def __init__(self, verdict):
+        self.verdict, self.asked = verdict, []
+
+    def verdicts(self, pairs):
+        self.asked += pairs
+        return [self.verdict for _ in pairs]
+
+
+def read(claim, verdict=NEITHER, **answers):
+    network = Fixed(verdict)
+    said = {name: ROOMS.sentence(text) for name, text in answers.items()}
+    found = answering([ROOMS.sentence(claim)], said, network=network, encoder=None)
+    return next(iter(found.values()), None), network.asked
+
+
+def test_nearly_the_same_words_say_it_and_with_a_negation_deny_it():
+    told, _ = read("The ferry Aldis sank off Holm.", sank="The ferry Aldis sank off Holm")
+    assert (told.answer, told.denied) == ("sank", False)
+    told, _ = read("The ferry Aldis did not sink off Holm.", sank="The ferry Aldis sank off Holm")
+    assert told is None or told.denied
+
+
+def test_a_claim_on_another_matter_is_not_even_read():
+    told, asked = read(
+        "Wheat prices rose in May.", Verdict(0.0, 1.0, 0.0), sank="The ferry sank off Holm"
+    )
+    assert told is None
+    assert asked == []
+
+
+@pytest.mark.parametrize(
+    ("verdict", "denied"), [(Verdict(0.01, 0.98, 0.01), False), (Verdict(0.98, 0.01, 0.01), True)]
+)
+def test_of_near_claims_the_pair_model_decides(verdict, denied):
+    told, asked = read(
+        "The ferry off Holm harbour is a wreck.", verdict, sank="The ferry sank near Holm harbour"
+    )
+    assert asked
+    assert told.denied is denied
