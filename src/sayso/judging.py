@@ -72,9 +72,11 @@ class Judging(Views):
         """Return the judgement from what was published by `as_of` (by default the day of the last report)."""
         return self._judged(question, as_of)[0]
 
-    def dossier(self, question: Question, as_of: When | None = None) -> Dossier:
-        """Return the judgement with all the evidence it rests on."""
-        judgement, view = self._judged(question, as_of)
+    def dossier(
+        self, question: Question, as_of: When | None = None, *, fair: bool = False
+    ) -> Dossier:
+        """Return the judgement with all the evidence it rests on; `fair` adds what each origin contributes."""
+        judgement, view = self._judged(question, as_of, fair=fair)
         return Dossier(
             question=question,
             judgement=judgement,
@@ -97,7 +99,12 @@ class Judging(Views):
         return self._judged(question, as_of, what)[0]
 
     def _judged(
-        self, question: Question, as_of: When | None, what: Supposition | None = None
+        self,
+        question: Question,
+        as_of: When | None,
+        what: Supposition | None = None,
+        *,
+        fair: bool = False,
     ) -> tuple[Judgement, "Evidence"]:
         end = as_of.latest.date() if as_of else self.last_day()
         view = self._evidence(end)
@@ -139,7 +146,8 @@ class Judging(Views):
         )
         if what is not None:
             found = supposed(found, sources, what)
-        return judge(question, found, sources, days=view.days(end), as_of=day), view
+        judged = judge(question, found, sources, days=view.days(end), as_of=day, fair=fair)
+        return judged, view
 
     def _answers(
         self, question: Question, claims: Sequence[Claim]

@@ -26,6 +26,7 @@ from sayso.assess.evidence import (
     witnesses,
 )
 from sayso.assess.explain import explain
+from sayso.assess.fair import fair_shares
 from sayso.assess.filter import hypotheses, log_odds
 from sayso.assess.models import table_of
 from sayso.assess.prospects import prospects
@@ -139,8 +140,11 @@ def judge(
     days: Sequence[date],
     as_of: When,
     coverage: Mapping[str, Coverage] | None = None,
+    fair: bool = False,
 ) -> Judgement:
     """Return the judgement of a question on each of the days, from what was published by `as_of`.
+
+    `fair` asks for the origins' fair shares as well, which takes as long as a few hundred filters.
 
     `sources` is keyed by `Bearing.source`. The row of a day uses what was published by that day; the last
     row uses all that was published by `as_of`, and the steps explain it exactly. The first day carries the
@@ -170,6 +174,7 @@ def judge(
         regimes=_regimes(last),
         worths=_worths(last),
         prospects=prospects(given.record, last.kept, last.alphas[-1]),
+        fair=_fair(given, last) if fair else (),
     )
 
 
@@ -233,10 +238,15 @@ def _worths(last: Weighed) -> tuple[Worth, ...]:
     found = [last.pieces[number] for number in claims]
     if not found:
         return ()
-    sums = summed(last.chain, last.pieces, last.scales, len(last.alphas))
-    rows = left_out(last.chain, found, last.scales[claims], sums, last.alphas)
-    moved = shifts(bounds.keep_doubt(last.final), bounds.keep_doubt(rows))
+    moved = _moved(last, found, last.scales[claims])
     return tuple(Worth(piece.claim, _row(row)) for piece, row in zip(found, moved, strict=True))
+
+
+def _moved(last: Weighed, found: Sequence[Piece], scales: Vector) -> Vector:
+    """Return what each piece adds to the log-odds of each hypothesis now, (pieces, hypotheses)."""
+    sums = summed(last.chain, last.pieces, last.scales, len(last.alphas))
+    rows = left_out(last.chain, found, scales, sums, last.alphas)
+    return shifts(bounds.keep_doubt(last.final), bounds.keep_doubt(rows))
 
 
 def _numbers(names: Sequence[str]) -> NDArray[np.intp]:
@@ -297,6 +307,16 @@ def _influences(given: Case, last: Weighed, day: int, known: int) -> tuple[Influ
         name = source.name if source else names[origin]
         found.append(Influence(origin, name, tuple(float(x) for x in moved)))
     return tuple(found)
+
+
+def _fair(given: Case, last: Weighed) -> tuple[Influence, ...]:
+    worth = _moved(last, list(last.pieces), last.scales)
+    shares = fair_shares(last.running, last.pieces, last.scales, len(last.alphas), worth)
+    sources = given.record.sources
+    return tuple(
+        Influence(key, sources[key].name if key in sources else key, _row(share))
+        for key, share in shares
+    )
 
 
 def _told(bearing: Bearing, given: Case, last: Weighed) -> Bearing:

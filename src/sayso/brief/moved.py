@@ -139,7 +139,7 @@ def _influence(dossier: Dossier, influence: Influence) -> Sentence:
     index = largest(influence.log_odds)
     now = dossier.judgement.probabilities[-1]
     then = [_without(p, lost) for p, lost in zip(now, influence.log_odds, strict=True)]
-    claims = _claims_of(dossier, influence.origin)
+    claims = claims_of(dossier, influence.origin)
     parts: tuple[str | Theirs, ...] = (
         "Without ",
         Theirs(influence.name or "one origin"),
@@ -162,7 +162,8 @@ def _leader(now: tuple[float, ...], then: list[float]) -> str:
     return ", and another answer would lead" if changed else ""
 
 
-def _claims_of(dossier: Dossier, origin: str) -> tuple[str, ...]:
+def claims_of(dossier: Dossier, origin: str) -> tuple[str, ...]:
+    """Return the claims of an origin, those that bear on the question first."""
     for candidate in dossier.origins:
         if candidate.id == origin:
             bearing = {b.claim for b in dossier.judgement.bearings if b.bears}

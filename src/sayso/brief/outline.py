@@ -8,6 +8,7 @@ from sayso.brief.judged import confidence_section, judgement_section, question_s
 from sayso.brief.moved import change_section, moved_section
 from sayso.brief.omitted import omitted_section, priors_section, sources_section
 from sayso.brief.sentence import Brief, Section
+from sayso.brief.shares import reports_section, shares_section
 from sayso.brief.visible import visible
 from sayso.brief.witnesses import witnesses_section
 
@@ -19,6 +20,8 @@ SECTIONS: tuple[Callable[[Dossier], Section], ...] = (
     witnesses_section,
     contradictions_section,
     change_section,
+    shares_section,
+    reports_section,
     omitted_section,
     priors_section,
     sources_section,
@@ -32,4 +35,5 @@ def outline(dossier: Dossier) -> Brief:
     meet in one sentence, or when something is called calibrated.
     """
     title = " ".join(visible(dossier.question.text).split())
-    return Brief(title, tuple(section(dossier) for section in SECTIONS))
+    sections = [section(dossier) for section in SECTIONS]
+    return Brief(title, tuple(one for one in sections if one.sentences or one.tables))

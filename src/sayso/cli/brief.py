@@ -27,7 +27,7 @@ def brief(
 ) -> None:
     """Write the brief. The format is that of --format, else of the ending of --out, else Markdown."""
     with opened(desk_path) as desk:
-        dossier = desk.dossier(desk.question(question_id), moment(as_of))
+        dossier = desk.dossier(desk.question(question_id), moment(as_of), fair=True)
     text = rendered(dossier, kind or SUFFIXES.get(out.suffix.lower() if out else "", "md"))
     if out is None:
         click.echo(text)

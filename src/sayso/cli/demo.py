@@ -40,7 +40,7 @@ def demo(out: Path) -> None:
         items = readings([str(folder)], stdin=sys.stdin.buffer, retrieved=now())
         screen.added(desk.add(items), desk_path)
         question = desk.ask(story.question, story.sources)
-        dossier = desk.dossier(question)
+        dossier = desk.dossier(question, fair=True)
     show_question(screen, question)
     _show(screen, dossier)
     _write(screen, dossier, out)

@@ -145,6 +145,7 @@ class Judgement:
     sums to 1. `start` is the prior; `steps` lead from the log-odds of `start` to those of the last day.
     `regimes` are the sets of assumptions with the weight each has now, `worths` what each claim is worth now, `prospects`
     the reports that would change the judgement most. `estimate` is the pooled number of a question of quantity.
+    `fair` are the sources' shares of the move from no evidence (Shapley; `origin` is the source's key), where they were asked for.
     """
 
     question: str
@@ -162,6 +163,7 @@ class Judgement:
     worths: tuple[Worth, ...] = ()
     prospects: tuple[Prospect, ...] = ()
     estimate: Estimate | None = None
+    fair: tuple[Influence, ...] = ()
 
     def __post_init__(self) -> None:
         require(
