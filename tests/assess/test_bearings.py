@@ -165,7 +165,8 @@ def test_destroyed_is_gone_and_not_an_attack(desk):
     ],
 )
 def test_what_does_not_bear_says_why(desk, slots, reason):
-    desk.say("They have withdrawn", **(GONE | slots))
+    text = "They wait and see" if slots.get("predicate") == "wait" else "They have withdrawn"
+    desk.say(text, **(GONE | slots))
     assert not desk.only().bears
     assert reason in desk.only().reason
 

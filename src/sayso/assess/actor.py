@@ -8,34 +8,91 @@ from sayso.model import Claim
 from sayso.text import load_lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:['’]\w+)?")
+_OWNER = re.compile(r"['’]s$")
+_IRREGULAR = {"gang", "militia", "gunmen", "fighter"}
+_HEADING = frozenset({"the", "a", "an", "on", "in", "as", "but", "and", "some", "two", "no", "its"})
+_FORCE = re.compile(r"\b([A-Z][a-z]+) ([A-Za-z]+)")
 _SUFFIXES = ("’s", "'s", "ians", "ian", "ans", "an", "ese", "ns", "n", "s")
 
-FULL, BARE, NATION = 1.0, 0.8, 0.6
+FULL, BARE, NATION, KIND = 1.0, 0.8, 0.6, 0.6
 
 
-def speaks_of(claim: Claim, actor: str, text: str, *, moving: bool = False) -> tuple[float, str]:
+def speaks_of(
+    claim: Claim, actor: str, text: str, *, place: str = "", moving: bool = False
+) -> tuple[float, str]:
     """Return how surely the claim is about the actor (0: it is not) and why, in words.
 
     "North Korean troops", "soldiers from North Korea" are one group; "a North Korean company" is not.
     Bare "troops", "they" and "them" are the actor where the document's text names it. `moving` says that
-    somebody is said to withdraw or regroup: then it must be the actor who does, not whom another faces.
+    somebody is said to withdraw or regroup: then it must be the actor who does, not whom another faces. Where the report names the
+    question's `place`, "the militia" is the militia asked for.
     """
     if not actor:
         return FULL, "the question names no actor"
     named = _split(actor)
+    who, _ = _parts(named)
     doers = claim.actors if moving and claim.actors else (*claim.actors, *claim.recipients)
     mentions = [m.name or m.span.quote for m in doers]
     found = max(((_match(named, _split(name), text), name) for name in mentions), default=(0.0, ""))
     if found[0] > 0:
         return found[0], f"“{found[1]}” is {actor}"
-    others = not all(_points(_split(name)) for name in mentions)
-    if _names(named, claim.words) and not (moving and others):
+    others = [name for name in mentions if _parts(_split(name))[0]]
+    if (_names(named, claim.words) or _named_in(who, claim.words)) and not (moving and others):
         return BARE, f"its words name {actor}"
+    others += _other_forces(who, claim.words)
     if others:
-        return 0.0, f"it speaks of {_listed(mentions)}, not of {actor}"
-    if claim.observation.value != "none" and _names(named, text):
+        return 0.0, f"it speaks of {_listed(others)}, not of {actor}"
+    pointed = _stands_for(claim.words) or (claim.observation.value != "none" and not moving)
+    if pointed and _named_in(who, text):
         return BARE, f"it points at whom the report speaks of: {actor}"
+    kin = _of_its_kind(named, claim.words)
+    kin = kin or (_stands_for(claim.words) and _of_its_kind(named, text))
+    if place and kin and set(_words(place)) & set(_words(text)):
+        return KIND, f"it speaks of some such at {place}"
     return 0.0, f"it does not say that it is about {actor}"
+
+
+def _named_in(who: frozenset[str], text: str) -> bool:
+    """Return whether a word that tells whose the actor is stands in a text, and not before a word for what is no force."""
+    words = [_OWNER.sub("", word) for word in _WORD.findall(text)]
+    return any(
+        _stem(word.casefold()) in who and not _of_another(who, words, place)
+        for place, word in enumerate(words)
+    )
+
+
+def _of_another(who: frozenset[str], words: Sequence[str], place: int) -> bool:
+    """Return whether the words beside a word make it part of another name ("South Selian", "Free City"), or of no force."""
+    before, after = words[max(place - 1, 0) : place], words[place + 1 : place + 2]
+    if after and after[0].casefold() in _vocabulary("civil"):
+        return True
+    return any(
+        one[:1].isupper() and _stem(one.casefold()) not in who | _vocabulary("armed") | _HEADING
+        for one in (*(before if place > 1 else ()), *after)
+    )
+
+
+def _other_forces(who: frozenset[str], words: str) -> list[str]:
+    """Return the forces that words name by a name of their own which is not the actor's ("the Northern Fleet")."""
+    return [
+        f"{name} {kind}"
+        for name, kind in _FORCE.findall(words)
+        if kind.casefold() in _vocabulary("armed") and _stem(name.casefold()) not in who
+    ]
+
+
+def _of_its_kind(named: Sequence[str], words: str) -> bool:
+    """Return whether words speak of the actor's own kind, or of soldiers, where it is one ("the militia", "no soldier")."""
+    kinds = {word.rstrip("s") for word in named if word in _vocabulary("armed")} or _IRREGULAR
+    told = {word.rstrip("s") for word in _split(words)}
+    return bool(told & kinds) or bool(kinds and told & {"soldier", "troop"})
+
+
+def _stands_for(words: str) -> bool:
+    """Return whether words name armed people that may be whoever the report is about ("the patrol", "their gunners")."""
+    told = _split(words)
+    others = {word for word in told if word in _vocabulary("armed")} - _vocabulary("generic")
+    return not others and bool(set(told) & (_vocabulary("generic") | _vocabulary("pointing")))
 
 
 def _match(named: Sequence[str], other: Sequence[str], text: str) -> float:
@@ -49,8 +106,10 @@ def _match(named: Sequence[str], other: Sequence[str], text: str) -> float:
         return FULL * (named == other)
     if not who and heads and other_heads and not other_who:
         return FULL
+    if heads and other_heads and other_who and other_who < who:
+        return BARE
     bare = not other_who and (bool(other_heads) or _points(other))
-    return BARE if bare and heads and _names(named, text) else 0.0
+    return BARE if bare and heads and (_names(named, text) or _named_in(who, text)) else 0.0
 
 
 def _names(named: Sequence[str], text: str) -> bool:
@@ -84,7 +143,7 @@ def _split(name: str) -> list[str]:
 
 
 def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+    return [_OWNER.sub("", word) for word in _WORD.findall(text.casefold())]
 
 
 def _stem(word: str) -> str:

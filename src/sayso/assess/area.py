@@ -30,16 +30,23 @@ def neighbours(claims: Iterable[Claim], place: str, texts: Mapping[str, str]) ->
 
 
 def speaks_of(
-    claim: Claim, place: str, text: str, together: frozenset[str] = frozenset()
+    claim: Claim, place: str, text: str, together: frozenset[str] = frozenset(), actor: str = ""
 ) -> tuple[float, str]:
     """Return how surely the claim is about the place (0: it is not) and why, in words.
 
     A claim without a place, or with a whole country, speaks of the place its document names, or else of
-    what the desk is about. `together` are names that other reports name with the place (`neighbours`).
+    what the desk is about. `together` are names that other reports name with the place (`neighbours`). A word of the `actor`'s name is no place.
     """
     if not place:
         return FULL, "the question names no place"
-    narrow = [p for p in claim.places if p.name and 0 <= p.precision < COUNTRY_PRECISION]
+    named_so = {word.casefold() for word in _WORD.findall(actor)}
+    narrow = [
+        p
+        for p in claim.places
+        if p.name
+        and 0 <= p.precision < COUNTRY_PRECISION
+        and not {word.casefold() for word in _WORD.findall(p.span.quote)} <= named_so
+    ]
     inside = next((p for p in narrow if _within(p, place)), None)
     if inside is not None:
         return FULL, f"{inside.name} is in {place}"

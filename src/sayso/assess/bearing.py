@@ -1,7 +1,9 @@
 """Which claims bear on a question, as what observation, and why the others do not."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from sayso.assess import actor, area
 from sayso.assess.models import presence
@@ -25,6 +27,8 @@ from sayso.model import (
 from sayso.text import load_lexicon
 
 REPEAT_DAYS = 7
+MET, IDLE = "met", "idle"
+_WORD = re.compile(r"[^\W_]+")
 NEAR_DAYS = 3
 NEAR_WORDS, SAME_WORDS = 0.5, 0.8
 NO_NEWS = "it says again what its original says without a source"
@@ -114,8 +118,8 @@ def _bearing(
     free = question.kind != presence.TABLE.kind
     said = _answered(answer) if free else _said(claim, question.place)
     moving = said is not None and said.state in (presence.WITHDRAWN, presence.REGROUPING)
-    about, who = actor.speaks_of(claim, question.actor, text, moving=moving)
-    there, where = area.speaks_of(claim, question.place, text, together)
+    about, who = actor.speaks_of(claim, question.actor, text, place=question.place, moving=moving)
+    there, where = area.speaks_of(claim, question.place, text, together, question.actor)
     if free and answer:
         about, who = answer[2], "by the pair model"
     refusal = _refusal(claim, said, published, (about, who), (there, where), free=free)
@@ -189,10 +193,16 @@ def _said(claim: Claim, place: str) -> _Said | None:
     """
     told = claim.observation
     plain = _Said(told.value, "", told.value.replace("-", " "))
-    if told in (Observation.SIGHTING, Observation.NON_OBSERVATION):
-        return replace(plain, words="seen" if told is Observation.SIGHTING else "not seen")
+    phrase = _phrased(claim)
+    if told is Observation.SIGHTING or (phrase == MET and told is not Observation.NONE):
+        return _Said(Observation.SIGHTING.value, "", "seen")
+    if told is Observation.NON_OBSERVATION and (not phrase or _sees(claim)):
+        return replace(plain, words="not seen")
     if told is not Observation.NONE and area.sector(claim, place):
         return plain
+    if phrase and phrase != MET:
+        kind = DENIAL if _denies(claim) else ASSERTION
+        return _Said(kind, phrase, f"{phrase} is {'denied' if kind == DENIAL else 'asserted'}")
     state = _state(claim)
     denied = claim.polarity is Polarity.NEGATIVE
     there = (state != presence.WITHDRAWN) is not denied
@@ -200,6 +210,33 @@ def _said(claim: Claim, place: str) -> _Said | None:
         kind = DENIAL if denied else ASSERTION
         return _Said(kind, state, f"{state} is {'denied' if denied else 'asserted'}")
     return None if told is Observation.NONE else plain
+
+
+def _phrased(claim: Claim) -> str:
+    """Return the state that a phrase of the claim names, `MET` where its speaker was fired at, '' for none."""
+    words = " ".join(claim.words.casefold().split())
+    found = next((state for state, pattern in _phrases() if pattern.search(words)), "")
+    return "" if found == IDLE else found
+
+
+@cache
+def _phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    lists = load_lexicon("sayso.assess", "bearing.toml")["phrases"]
+    return tuple((state, re.compile(rf"\b(?:{'|'.join(forms)})")) for state, forms in lists.items())
+
+
+def _sees(claim: Claim) -> bool:
+    return bool(_told(claim) & set(load_lexicon("sayso.assess", "bearing.toml")["words"]["seeing"]))
+
+
+def _denies(claim: Claim) -> bool:
+    """Return whether what a phrase names is said not to be so, by the claim's polarity or a word of denial."""
+    words = set(load_lexicon("sayso.assess", "bearing.toml")["words"]["denying"])
+    return claim.polarity is Polarity.NEGATIVE or bool(_told(claim) & words)
+
+
+def _told(claim: Claim) -> set[str]:
+    return set(_WORD.findall(claim.words.casefold()))
 
 
 def _state(claim: Claim) -> str:
