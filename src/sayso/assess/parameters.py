@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sayso.assess import bounds, evidence, observe
-from sayso.assess.models import Table, free, presence
+from sayso.assess.models import Table, event, free, presence, responsibility, status
 from sayso.assess.regimes import REGIMES
 from sayso.assess.weight import WEIGHTS
 
@@ -49,8 +49,13 @@ def _table(table: Table) -> list[Parameter]:
 
 def _free() -> list[Parameter]:
     return [
-        Parameter("free questions: OTHER at the start", free.OTHER_START, "probability", OURS),
-        Parameter("status changes", free.STATUS_CHANGES_PER_DAY, "per day", OURS),
+        *(
+            Parameter(
+                f"{model.KIND} questions: OTHER at the start", model.OTHER_START, "share", OURS
+            )
+            for model in (event, free, responsibility, status)
+        ),
+        Parameter("status changes", status.CHANGES_PER_DAY, "per day", OURS),
     ]
 
 

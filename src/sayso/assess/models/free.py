@@ -1,20 +1,12 @@
-"""The free model: rival answers without a mechanism, moved only by what sources assert.
+"""The free model: rival answers of any kind, without a mechanism; they do not change while we ask."""
 
-What happened, or who did it, does not change while we ask; what is the case (`status`) may.
-"""
+from sayso.assess.models.rivals import rivals
+from sayso.assess.models.table import Table
+from sayso.model import Question
 
-from sayso.assess.models.table import State, Table
-from sayso.model import OTHER, Question
-
-OTHER_START = 0.1
-STATUS_CHANGES_PER_DAY = 1 / 60
+KIND, OTHER_START = "free", 0.1
 
 
 def table(question: Question) -> Table:
-    """Return a table with one state for each hypothesis, equally likely, and OTHER."""
-    names = [hypothesis.id for hypothesis in question.hypotheses if hypothesis.id != OTHER]
-    share = (1.0 - OTHER_START) / len(names)
-    rate = STATUS_CHANGES_PER_DAY / len(names) if question.kind == "status" else 0.0
-    states = (*(State(name, share) for name in names), State(OTHER, OTHER_START))
-    pairs = {(a.name, b.name): rate for a in states for b in states if a is not b}
-    return Table(question.kind, states, pairs)
+    """Return a table in which every answer is equally likely and stays as it is."""
+    return rivals(question.kind, question, OTHER_START)

@@ -5,7 +5,7 @@ them to the reader. Mean dwell: fighting 24 days, regrouping 9.5, withdrawn 40.
 """
 
 from sayso.assess.models.table import State, Table
-from sayso.model import OTHER
+from sayso.model import OTHER, Question
 
 FIGHTING, REGROUPING, WITHDRAWN = "fighting", "regrouping", "withdrawn"
 
@@ -32,3 +32,8 @@ TABLE = Table(
         **{(OTHER, state): FROM_OTHER_PER_DAY for state in (FIGHTING, REGROUPING, WITHDRAWN)},
     },
 )
+
+
+def table(_: Question) -> Table:
+    """Return the table, which is the same for every question."""
+    return TABLE
