@@ -233,8 +233,11 @@ def _ell(record: Record, b: Bearing, sector: str | None, gaps: tuple[int, int]) 
 
 def _days(b: Bearing) -> tuple[int, int]:
     """Return the days a claim speaks of: not after it was made, and at most `LONGEST_DAYS`."""
-    high = max(b.first_day, min(b.last_day, b.published))
-    return max(b.first_day, high - LONGEST_DAYS), high
+    first, high = b.first_day, b.last_day
+    high = b.published if b.published < high else high
+    high = first if first > high else high
+    low = high - LONGEST_DAYS
+    return (first if first > low else low), high
 
 
 def _carried(chain: Chain, ell: Vector, gaps: tuple[int, int]) -> Vector:

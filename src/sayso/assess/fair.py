@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sayso.assess.bounds import keep_doubt
 from sayso.assess.evidence import Piece
 from sayso.assess.filter import hypotheses, log_odds
-from sayso.assess.running import TOGETHER, Running
+from sayso.assess.running import Running
 from sayso.assess.sums import Ledger
 
 Vector = NDArray[np.float64]
@@ -67,8 +67,8 @@ def _values(running: Running, parts: Vector) -> Vector:
     count = 1 << len(parts)
     inside = (np.arange(count)[:, None] >> np.arange(len(parts))) & 1
     rows = []
-    for first in range(0, count, TOGETHER):
-        chosen = inside[first : first + TOGETHER].astype(float)
+    for first in range(0, count, running.together):
+        chosen = inside[first : first + running.together].astype(float)
         sums = np.tensordot(chosen, parts, axes=1)
         last = running.lasts({str(n): one for n, one in enumerate(sums)}, keep=False)
         rows.append(log_odds(keep_doubt(hypotheses(last, running.chain.report))))

@@ -30,7 +30,7 @@ from sayso.assess.fair import fair_shares
 from sayso.assess.filter import hypotheses, log_odds
 from sayso.assess.models import table_of
 from sayso.assess.prospects import prospects
-from sayso.assess.running import TOGETHER, Running
+from sayso.assess.running import Running
 from sayso.assess.sums import Ledger, summed
 from sayso.assess.without import left_out, shifts
 from sayso.model import (
@@ -276,11 +276,13 @@ def _shifts(
     total, report = ledger.sums(scales), running.chain.report
     now = log_odds(hypotheses(running.filtered({ALL: total})[ALL][-1], report))
     moves: list[float] = []
-    for at in range(0, len(hot), TOGETHER):
-        some = hot[at : at + TOGETHER]
+    for at in range(0, len(hot), running.together):
+        some = hot[at : at + running.together]
         rest = total - ledger.grouped(scales, [group.pieces for group in some])
         named = {group.name: own for group, own in zip(some, rest, strict=True)}
-        without = log_odds(hypotheses(running.lasts(named, keep=len(hot) <= TOGETHER), report))
+        without = log_odds(
+            hypotheses(running.lasts(named, keep=len(hot) <= running.together), report)
+        )
         moves += [float(x) for x in np.abs(without - now).max(axis=-1)]
     return np.array(moves)
 

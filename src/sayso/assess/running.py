@@ -15,7 +15,7 @@ from sayso.assess.filter import HELD_DAYS, forward
 from sayso.assess.sums import expanded
 
 Vector = NDArray[np.float64]
-TOGETHER = 24
+TOGETHER_STATES = 1024
 
 
 class Running:
@@ -26,6 +26,11 @@ class Running:
     ) -> None:
         self.chain = chain
         self._known = dict(known or {})
+
+    @property
+    def together(self) -> int:
+        """How many filters are run at once: enough to be worth a call, few enough to stay near the processor."""
+        return max(8, TOGETHER_STATES // self.chain.size)
 
     def fork(self) -> "Running":
         """Return filters that go on from these and leave them as they are."""
