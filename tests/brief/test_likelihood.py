@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.brief import likelihood_words
+from sayso.brief import PHIA, likelihood_words, steady_words
 from sayso.brief.likelihood import percent
 from sayso.model import InvalidRecord
 
@@ -52,3 +52,28 @@ def test_word_and_printed_number_agree(probability):
 def test_what_is_no_probability_has_no_word(value):
     with pytest.raises(InvalidRecord):
         likelihood_words(value)
+
+
+@pytest.mark.parametrize(
+    ("percent", "words"),
+    [
+        (3, "remote chance"),
+        (15, "highly unlikely"),
+        (45, "realistic possibility"),
+        (97, "almost certain"),
+    ],
+)
+def test_phia_has_its_own_words(percent, words):
+    assert likelihood_words(percent / 100, PHIA) == words
+
+
+@pytest.mark.parametrize("percent", [7, 22, 37, 50, 52, 77, 92])
+def test_in_the_gaps_of_phia_the_number_stands_alone(percent):
+    assert likelihood_words(percent / 100, PHIA) == f"{percent} %"
+
+
+def test_a_number_that_wavers_about_an_edge_keeps_its_word():
+    wavering = [0.79, 0.81, 0.79, 0.82, 0.81, 0.79]
+    assert set(steady_words(wavering)) == {"likely"}
+    assert steady_words([0.79, 0.83])[-1] == "very likely"
+    assert steady_words([0.55, 0.54, 0.51], PHIA) == ["likely", "likely", "51 %"]

@@ -9,12 +9,14 @@ confidence in one sentence, the word "calibrated", and any markup of an article.
 from sayso.brief.dossier import Dossier
 from sayso.brief.html_page import html
 from sayso.brief.ledger_csv import claims_csv
-from sayso.brief.likelihood import likelihood_words
+from sayso.brief.likelihood import ICD203, PHIA, likelihood_words, steady_words
 from sayso.brief.markdown_text import markdown
 from sayso.brief.outline import outline
 from sayso.brief.sentence import About, Brief, Section, Sentence, Table
 
 __all__ = [
+    "ICD203",
+    "PHIA",
     "About",
     "Brief",
     "Dossier",
@@ -26,4 +28,5 @@ __all__ = [
     "likelihood_words",
     "markdown",
     "outline",
+    "steady_words",
 ]

@@ -1,6 +1,7 @@
-"""Puts a probability into the words of ICD 203, always with its number beside them."""
+"""Puts a probability into the words of ICD 203 or of PHIA, always with its number beside them."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
@@ -9,29 +10,56 @@ from sayso.text import load_lexicon
 
 EVEN_PERCENT = 50
 LEAST_PERCENT, MOST_PERCENT = 1, 99
+ICD203, PHIA = "icd203", "phia"
+SCALES = (ICD203, PHIA)
+STEADY_PERCENT = 2
 
 
-def likelihood_words(probability: float) -> str:
-    """Return the ICD 203 term for a probability: "likely" for 0.63.
+def likelihood_words(probability: float, scale: str = ICD203) -> str:
+    """Return the term of a scale for a probability: "likely" for 0.63; the number itself in a gap of PHIA's.
 
-    The term is that of the whole percent we print, so that word and number never disagree. The bands
+    The term is that of the whole percent we print, so that word and number never disagree. The bands of ICD 203
     share their edges; an edge belongs to the band nearer to even chance (80 % is "likely", 20 % is
     "unlikely"), so that a word never says more than its number, and p and 1 - p always mirror each
-    other. The scale ends at 1 and 99 %: nothing here is impossible or certain.
+    other. The scales end at 1 and 99 %: nothing here is impossible or certain.
 
     >>> likelihood_words(0.63), likelihood_words(0.8), likelihood_words(0.0)
     ('likely', 'likely', 'almost no chance')
+    >>> likelihood_words(0.85, PHIA), likelihood_words(0.77, PHIA)
+    ('highly likely', '77 %')
     """
-    return str(_band(probability)["words"])
+    band = _band(probability, scale)
+    return str(band["words"]) if band else percent(probability)
 
 
 def likelihood_opening(probability: float) -> str:
-    """Return the beginning of a sentence of likelihood, with its number.
+    """Return the beginning of a sentence of likelihood by ICD 203, with its number.
 
     >>> likelihood_opening(0.5)
     'There is a roughly even chance (50 %)'
     """
-    return f"{_band(probability)['opening']} ({percent(probability)})"
+    band = _band(probability, ICD203)
+    return f"{band['opening'] if band else 'It is possible'} ({percent(probability)})"
+
+
+def steady_words(probabilities: Sequence[float], scale: str = ICD203) -> list[str]:
+    """Return the term of each of a row of days; it changes only once the number lies two points beyond the edge of its band.
+
+    So a number that wavers about an edge does not make the word flicker, or an alert ring.
+
+    >>> steady_words([0.54, 0.56, 0.54, 0.58])
+    ['roughly even chance', 'roughly even chance', 'roughly even chance', 'likely']
+    """
+    told: list[str] = []
+    held: dict[str, Any] | None = None
+    for probability in probabilities:
+        whole = _whole_percent(probability)
+        near = held is not None and (
+            held["low"] - STEADY_PERCENT <= whole <= held["high"] + STEADY_PERCENT
+        )
+        held = held if near else _band(probability, scale)
+        told.append(str(held["words"]) if held else percent(probability))
+    return told
 
 
 def percent(probability: float) -> str:
@@ -60,12 +88,14 @@ def _whole_percent(probability: float) -> int:
     return round(100 * probability)
 
 
-def _band(probability: float) -> dict[str, Any]:
+def _band(probability: float, scale: str) -> dict[str, Any] | None:
     whole = min(max(_whole_percent(probability), LEAST_PERCENT), MOST_PERCENT)
-    bands = load_lexicon(__package__, "likelihood.toml")["bands"]
+    bands = load_lexicon(__package__, "likelihood.toml")[scale]
     fitting = [band for band in bands if band["low"] <= whole <= band["high"]]
-    nearest: dict[str, Any] = min(
-        fitting, key=lambda band: abs(band["low"] + band["high"] - 2 * EVEN_PERCENT)
+    nearest: dict[str, Any] | None = min(
+        fitting,
+        key=lambda band: abs(band["low"] + band["high"] - 2 * EVEN_PERCENT),
+        default=None,
     )
     return nearest
 

@@ -16,11 +16,18 @@ from sayso.cli.desk_file import (
 
 
 @click.command()
+@click.option(
+    "--scale",
+    type=click.Choice(["icd203", "phia"]),
+    default="icd203",
+    show_default=True,
+    help="Whose words of likelihood; PHIA leaves gaps, where the number stands alone.",
+)
 @question_option
 @as_of_option
 @json_option
 @desk_option
-def status(question_id: str, as_of: str, as_json: bool, desk_path: Path) -> None:
+def status(scale: str, question_id: str, as_of: str, as_json: bool, desk_path: Path) -> None:
     """Show how likely each answer is now, how it moved, and on how many witnesses it rests."""
     from sayso.cli.plain_views import judgement_row
     from sayso.cli.show import Screen, count_of
@@ -34,7 +41,7 @@ def status(question_id: str, as_of: str, as_json: bool, desk_path: Path) -> None
         return
     screen.heading(dossier.question.text)
     screen.line(f"As of {dossier.judgement.as_of}", style="dim")
-    show_judgement(screen, dossier)
+    show_judgement(screen, dossier, scale)
     screen.heading("Witnesses and reports")
     show_witnesses(screen, dossier)
     if dossier.refusals:

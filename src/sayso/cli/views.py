@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Protocol
 
-from sayso.brief import Dossier, likelihood_words
+from sayso.brief import ICD203, Dossier, likelihood_words
 from sayso.cli.show import Screen, count_of, quoted, slot_words, speaker_words
 from sayso.compare import Statement
 from sayso.model import (
@@ -147,12 +147,12 @@ def _witness_row(dossier: Dossier, name: str, claims: list[Claim]) -> tuple[str,
     return name, str(len(claims)), str(len(carriers)), ", ".join(outlets)
 
 
-def show_judgement(screen: Screen, dossier: Dossier) -> None:
+def show_judgement(screen: Screen, dossier: Dossier, scale: str = ICD203) -> None:
     """Print the probability of each answer now, in words and number, and the days on which it moved."""
     judgement = dossier.judgement
     for name, value in sorted(judgement.current.items(), key=lambda item: -item[1]):
         bar = BAR * round(value * BAR_CELLS)
-        screen.line(f"{name:<12} {100 * value:5.1f} %  {likelihood_words(value):<20} {bar}")
+        screen.line(f"{name:<12} {100 * value:5.1f} %  {likelihood_words(value, scale):<20} {bar}")
         screen.line(_answer(dossier, name), 13, "dim")
     if judgement.estimate:
         screen.line(estimate_words(judgement.estimate))
