@@ -45,6 +45,8 @@ def speaks_of(
     pointed = _stands_for(claim.words) or (claim.observation.value != "none" and not moving)
     if pointed and _named_in(who, text):
         return BARE, f"it points at whom the report speaks of: {actor}"
+    if moving and not mentions and _names_nobody(claim.words) and _named_in(who, text):
+        return KIND, f"it names nobody; its report is about {actor}"
     kin = _of_its_kind(named, claim.words)
     kin = kin or (_stands_for(claim.words) and _of_its_kind(named, text))
     if place and kin and set(_words(place)) & set(_words(text)):
@@ -79,6 +81,14 @@ def _other_forces(who: frozenset[str], words: str) -> list[str]:
         for name, kind in _FORCE.findall(words)
         if kind.casefold() in _vocabulary("armed") and _stem(name.casefold()) not in who
     ]
+
+
+def _names_nobody(words: str) -> bool:
+    """Return whether words name no force and no person who may have moved ("a retreat forced by heavy losses")."""
+    told = _words(words)
+    return not set(told) & (_vocabulary("armed") | _vocabulary("persons")) and not any(
+        word[:1].isupper() for word in _WORD.findall(words)[1:]
+    )
 
 
 def _of_its_kind(named: Sequence[str], words: str) -> bool:

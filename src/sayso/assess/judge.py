@@ -30,7 +30,7 @@ from sayso.assess.fair import fair_shares
 from sayso.assess.filter import hypotheses, log_odds
 from sayso.assess.models import table_of
 from sayso.assess.prospects import prospects
-from sayso.assess.running import Running
+from sayso.assess.running import MOST_KEPT, Running
 from sayso.assess.sums import Ledger, summed
 from sayso.assess.without import left_out, shifts
 from sayso.model import (
@@ -280,9 +280,7 @@ def _shifts(
         some = hot[at : at + running.together]
         rest = total - ledger.grouped(scales, [group.pieces for group in some])
         named = {group.name: own for group, own in zip(some, rest, strict=True)}
-        without = log_odds(
-            hypotheses(running.lasts(named, keep=len(hot) <= running.together), report)
-        )
+        without = log_odds(hypotheses(running.lasts(named, keep=len(hot) <= MOST_KEPT), report))
         moves += [float(x) for x in np.abs(without - now).max(axis=-1)]
     return np.array(moves)
 

@@ -16,6 +16,7 @@ from sayso.assess.sums import expanded
 
 Vector = NDArray[np.float64]
 TOGETHER_STATES = 1024
+MOST_KEPT = 24
 
 
 class Running:
@@ -30,7 +31,7 @@ class Running:
     @property
     def together(self) -> int:
         """How many filters are run at once: enough to be worth a call, few enough to stay near the processor."""
-        return max(8, TOGETHER_STATES // self.chain.size)
+        return max(MOST_KEPT, TOGETHER_STATES // self.chain.size)
 
     def fork(self) -> "Running":
         """Return filters that go on from these and leave them as they are."""
