@@ -126,7 +126,8 @@ class Judging(Views):
             told = [
                 Heard(b, h.amount if b.bears else None) for b, h in zip(kept, numbers, strict=True)
             ]
-            return judge_numbers(question, told, days=view.days(end), as_of=day), view
+            judged = judge_numbers(question, told, days=view.days(end), as_of=day, sources=sources)
+            return judged, view
         found = bearings(
             question,
             standing_claims,

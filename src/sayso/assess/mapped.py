@@ -20,26 +20,37 @@ def mapped(
     decisions: Iterable[Decision],
     days: Mapping[str, int],
 ) -> tuple[Bearing, ...]:
-    """Return the bearings as a person ruled them; the last ruling on a claim counts. `days` dates reports by document id (ordinals)."""
+    """Return the bearings as a person ruled them; the last ruling on a claim counts. `days` dates reports by document id (ordinals).
+
+    What another report of the same origin says alike is ruled with it.
+    """
     ruled = {
         (one.document, one.start, one.end): one
         for one in decisions
         if one.kind is DecisionKind.MAP and one.field_name == question.id
     }
-    return tuple(_as_ruled(b, ruled, question, claims[b.claim], days) for b in bearings)
+    if not ruled:
+        return tuple(bearings)
+    own = {b.claim: ruled.get(_place(claims[b.claim])) for b in bearings}
+    alike = {_said(b): own[b.claim] for b in bearings if own[b.claim] and b.origin and b.bears}
+    found = []
+    for b in bearings:
+        one = own[b.claim] or alike.get(_said(b))
+        found.append(_as_ruled(b, one, question, claims[b.claim], days) if one else b)
+    return tuple(found)
+
+
+def _place(claim: Claim) -> tuple[str, int, int]:
+    return claim.document, claim.content[0].start, claim.content[-1].end
+
+
+def _said(b: Bearing) -> tuple[str, ...]:
+    return b.origin, b.observation, b.state, b.sector
 
 
 def _as_ruled(
-    b: Bearing,
-    ruled: Mapping[tuple[str, int, int], Decision],
-    question: Question,
-    claim: Claim,
-    days: Mapping[str, int],
+    b: Bearing, one: Decision, question: Question, claim: Claim, days: Mapping[str, int]
 ) -> Bearing:
-    key = (claim.document, claim.content[0].start, claim.content[-1].end)
-    one = ruled.get(key)
-    if one is None:
-        return b
     answer, step = one.value.rsplit(" ", 1)
     who = one.person or "a person"
     if STEPS[step] == 0.0 or claim.document not in days:

@@ -20,6 +20,7 @@ from sayso.model import (
     Document,
     Effect,
     Estimate,
+    Influence,
     Judgement,
     Origin,
     Polarity,
@@ -35,6 +36,7 @@ from sayso.model import (
 
 KIND = "quantity"
 UNLISTED = 0.02
+MOST_INFLUENCES = 60
 _WORD = re.compile(r"[^\W_]+")
 _STEM = 5
 _ROLES = {
@@ -170,7 +172,12 @@ def _stems(words: str) -> set[str]:
 
 
 def judge_numbers(
-    question: Question, heard: Sequence[Heard], *, days: Sequence[date], as_of: When
+    question: Question,
+    heard: Sequence[Heard],
+    *,
+    days: Sequence[date],
+    as_of: When,
+    sources: Mapping[str, Source] | None = None,
 ) -> Judgement:
     """Return the judgement a day: of what was published by then, how likely the number lies in each answer's range.
 
@@ -194,7 +201,7 @@ def judge_numbers(
     if amounts:
         found = pooled(amounts)
         estimate = Estimate(found.low, found.best, found.high, *found.claimed, len(found.counted))
-    sources = {h.bearing.source or h.bearing.origin for h in told}
+    mouths = {h.bearing.source or h.bearing.origin for h in told}
     return Judgement(
         question=question.id,
         as_of=as_of,
@@ -204,9 +211,10 @@ def judge_numbers(
         start=start,
         steps=tuple(steps),
         bearings=tuple(h.bearing for h in heard),
-        witnesses=len(sources),
-        confidence=f"{'low' if len(sources) < 3 else 'moderate'}: {len(sources)} sources gave a number",
+        witnesses=len(mouths),
+        confidence=f"{'low' if len(mouths) < 3 else 'moderate'}: {len(mouths)} sources gave a number",
         estimate=estimate,
+        influences=_influences(ranges, told, sources or {}),
     )
 
 
@@ -225,6 +233,22 @@ def _steps(ranges: Sequence[Range | None], told: Sequence[Heard], last: date) ->
         )
         before = after
     return steps
+
+
+def _influences(
+    ranges: Sequence[Range | None], told: Sequence[Heard], sources: Mapping[str, Source]
+) -> tuple[Influence, ...]:
+    """Return what each origin is worth: all numbers pooled against all but its own."""
+    now = log_odds(np.array(_row(ranges, told)))
+    names = {h.bearing.origin: h.bearing.source or h.bearing.origin for h in reversed(told)}
+    found = []
+    for origin in sorted(names)[:MOST_INFLUENCES]:
+        rest = [h for h in told if h.bearing.origin != origin]
+        moved = now - log_odds(np.array(_row(ranges, rest)))
+        key = names[origin]
+        name = sources[key].name if key in sources else key
+        found.append(Influence(origin, name, tuple(float(x) for x in moved)))
+    return tuple(sorted(found, key=lambda one: -max(map(abs, one.log_odds))))
 
 
 def _row(ranges: Sequence[Range | None], told: Sequence[Heard]) -> tuple[float, ...]:

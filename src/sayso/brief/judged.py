@@ -6,13 +6,14 @@ from datetime import date, timedelta
 from sayso.brief.dossier import Dossier
 from sayso.brief.likelihood import likelihood_opening, percent
 from sayso.brief.moved import mainstays
-from sayso.brief.phrasing import answer_clause, day_words
+from sayso.brief.phrasing import answer_clause, count, day_words
 from sayso.brief.sentence import Section, Sentence, Table, Theirs, note, say
-from sayso.model import Judgement
+from sayso.model import Estimate, Judgement
 
 WEEK = timedelta(days=7)
 DAYS_CAPTION = "Probability by day"
 MOST_DAYS = 10
+MOST_CITED = 5
 _LEVEL = re.compile(r"(low|moderate|high)\b[ .,:;]*", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 
@@ -44,7 +45,19 @@ def judgement_section(dossier: Dossier) -> Section:
         cited = mainstays(judgement, index)
         sentences.append(_likelihood(dossier, index, cited))
         sentences.append(_history(judgement, index, cited))
+    if judgement.estimate:
+        sentences.append(_estimate(judgement, judgement.estimate))
     return Section("The judgement now", tuple(sentences), (_days_table(dossier),))
+
+
+def _estimate(judgement: Judgement, found: Estimate) -> Sentence:
+    """Return the pooled number beside the claimed range, citing the claims that gave numbers."""
+    counted = count(found.counted, "number")
+    return say(
+        f"Pooled estimate: {found.best:,.0f}, with nine in ten between {found.low:,.0f} and {found.high:,.0f}, from {counted}; "
+        f"claimed were {found.lowest_claimed:,.0f} to {found.highest_claimed:,.0f}.",
+        claims=tuple(b.claim for b in judgement.bearings if b.bears)[:MOST_CITED],
+    )
 
 
 def confidence_section(dossier: Dossier) -> Section:

@@ -39,6 +39,8 @@ def show_hinges(screen: Screen, now: Judgement) -> None:
         screen.line(f"Without {influence.name} ({influence.origin}) {other} would lead.")
     if not now.linchpins:
         screen.line("No single origin: without any one of them the same answer leads.")
+    if not now.prospects:
+        return
     screen.heading("What would change it most")
     rows = [
         (one.name, one.says, *(f"{100 * p:.0f} %" for p in one.probabilities))
