@@ -1,13 +1,12 @@
 """Which claims bear on a question, as what observation, and why the others do not."""
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
 from sayso.assess import actor, area
 from sayso.assess.models import presence
-from sayso.assess.observe import ASSERTION, DENIAL
+from sayso.assess.observe import ASSERTION
+from sayso.assess.said import Said, answered, said_of
 from sayso.assess.weight import hedge_weight
 from sayso.model import (
     Bearing,
@@ -15,7 +14,6 @@ from sayso.model import (
     Claim,
     Document,
     EvidenceBasis,
-    Observation,
     Origin,
     Polarity,
     Question,
@@ -24,24 +22,12 @@ from sayso.model import (
     Tense,
     When,
 )
-from sayso.text import load_lexicon
 
 REPEAT_DAYS = 7
-MET, IDLE = "met", "idle"
-_WORD = re.compile(r"[^\W_]+")
 NEAR_DAYS = 3
 NEAR_WORDS, SAME_WORDS = 0.5, 0.8
 NO_NEWS = "it says again what its original says without a source"
 FREE = "it neither says nor denies any of the answers; a person may rule otherwise (sayso rule)"
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """What a claim is to the model: an observation, or a state asserted or denied."""
-
-    observation: str
-    state: str
-    words: str
 
 
 def bearings(
@@ -116,7 +102,7 @@ def _bearing(
     text = f"{document.title}\n{document.text}" if document else claim.words
     published = _published(document)
     free = question.kind != presence.TABLE.kind
-    said = _answered(answer) if free else _said(claim, question.place)
+    said = answered(answer) if free else said_of(claim, question.place)
     moving = said is not None and said.state in (presence.WITHDRAWN, presence.REGROUPING)
     about, who = actor.speaks_of(claim, question.actor, text, place=question.place, moving=moving)
     there, where = area.speaks_of(claim, question.place, text, together, question.actor)
@@ -145,18 +131,9 @@ def _bearing(
     )
 
 
-def _answered(answer: tuple[str, bool, float] | None) -> _Said | None:
-    """Return what a claim says of a hypothesis in free words."""
-    if answer is None:
-        return None
-    name, denied, _ = answer
-    words = f"it {'goes against' if denied else 'says'} the answer {name}"
-    return _Said(DENIAL if denied else ASSERTION, name, words)
-
-
 def _refusal(
     claim: Claim,
-    said: _Said | None,
+    said: Said | None,
     published: When,
     about: tuple[float, str],
     there: tuple[float, str],
@@ -185,87 +162,12 @@ def _passes_on(claim: Claim, source: Source | None) -> bool:
     return outlet and claim.evidence_basis is not EvidenceBasis.DIRECT
 
 
-def _said(claim: Claim, place: str) -> _Said | None:
-    """Return what the claim is to the model, None for nothing it knows.
-
-    Who is said to be gone from one section, or there, is so in that section: only without a section is it
-    an answer to the question. A state that goes against the observation ("destroyed" is no attack) is dropped.
-    """
-    told = claim.observation
-    plain = _Said(told.value, "", told.value.replace("-", " "))
-    phrase = _phrased(claim)
-    if told is Observation.SIGHTING or (phrase == MET and told is not Observation.NONE):
-        return _Said(Observation.SIGHTING.value, "", "seen")
-    if told is Observation.NON_OBSERVATION and (not phrase or _sees(claim)):
-        return replace(plain, words="not seen")
-    if told is not Observation.NONE and area.sector(claim, place):
-        return plain
-    if phrase and phrase != MET:
-        kind = DENIAL if _denies(claim) else ASSERTION
-        return _Said(kind, phrase, f"{phrase} is {'denied' if kind == DENIAL else 'asserted'}")
-    state = _state(claim)
-    denied = claim.polarity is Polarity.NEGATIVE
-    there = (state != presence.WITHDRAWN) is not denied
-    if state and (told is Observation.NONE or there is (told is Observation.ASSERTED_PRESENCE)):
-        kind = DENIAL if denied else ASSERTION
-        return _Said(kind, state, f"{state} is {'denied' if denied else 'asserted'}")
-    return None if told is Observation.NONE else plain
-
-
-def _phrased(claim: Claim) -> str:
-    """Return the state that a phrase of the claim names, `MET` where its speaker was fired at, '' for none."""
-    words = " ".join(claim.words.casefold().split())
-    found = next((state for state, pattern in _phrases() if pattern.search(words)), "")
-    return "" if found == IDLE else found
-
-
-@cache
-def _phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    lists = load_lexicon("sayso.assess", "bearing.toml")["phrases"]
-    return tuple((state, re.compile(rf"\b(?:{'|'.join(forms)})")) for state, forms in lists.items())
-
-
-def _sees(claim: Claim) -> bool:
-    return bool(_told(claim) & set(load_lexicon("sayso.assess", "bearing.toml")["words"]["seeing"]))
-
-
-def _denies(claim: Claim) -> bool:
-    """Return whether what a phrase names is said not to be so, by the claim's polarity or a word of denial."""
-    words = set(load_lexicon("sayso.assess", "bearing.toml")["words"]["denying"])
-    return claim.polarity is Polarity.NEGATIVE or bool(_told(claim) & words)
-
-
-def _told(claim: Claim) -> set[str]:
-    return set(_WORD.findall(claim.words.casefold()))
-
-
-def _state(claim: Claim) -> str:
-    """Return the state of the model the claim's verb or event names; '' for none.
-
-    Where the claim says nothing of presence only its main verb counts ("caution about a withdrawal" asserts
-    none), and the words of a move that can only be a regrouping.
-    """
-    lexicon = load_lexicon("sayso.assess", "bearing.toml")
-    stems: dict[str, tuple[str, ...]] = {
-        state: tuple(forms) for state, forms in lexicon["states"].items()
-    }
-    for state, forms in stems.items():
-        if claim.predicate.casefold().startswith(forms):
-            return state
-    words = claim.words.casefold().split()
-    if any(word.strip("“‘\"'").startswith(stems[presence.REGROUPING]) for word in words):
-        return presence.REGROUPING
-    if claim.observation is Observation.NONE:
-        return ""
-    return str(lexicon["events"].get(claim.event, ""))
-
-
 def _by_network(claim: Claim) -> str:
     """Return a remark where no word settles what is seen, or whether it is so: a network read it."""
     return " (so the claim network)" if {"observation", "polarity"} & {*claim.by_network} else ""
 
 
-def _interest(said: _Said, source: Source | None) -> str:
+def _interest(said: Said, source: Source | None) -> str:
     if source is None or not source.interests:
         return ""
     if said.state not in source.interests:

@@ -1,7 +1,7 @@
 """Judges a question: the capped model filtered over the days, read once a day as it was known that day."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.assess import bounds
+from sayso.assess.bounded import ALL, scales_of
 from sayso.assess.chain import Chain
 from sayso.assess.confidence import confidence
 from sayso.assess.evidence import (
@@ -30,8 +31,8 @@ from sayso.assess.fair import fair_shares
 from sayso.assess.filter import hypotheses, log_odds
 from sayso.assess.models import table_of
 from sayso.assess.prospects import prospects
-from sayso.assess.running import MOST_KEPT, Running
-from sayso.assess.sums import Ledger, summed
+from sayso.assess.running import Running
+from sayso.assess.sums import summed
 from sayso.assess.without import left_out, shifts
 from sayso.model import (
     Bearing,
@@ -49,7 +50,6 @@ Vector = NDArray[np.float64]
 # Each influence weighs the whole case again: so many origins at most, at least so many in a flood.
 MOST_INFLUENCES, FEWEST_INFLUENCES = 200, 20
 MOST_CLAIMS_WEIGHED_AGAIN = 50_000
-ALL = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ class Case:
         found = pieces(self.record, kept, self.first, last)
         days = last - self.first + 1
         running = before.running if before and before.chain is chain else Running(chain)
-        scales = _scales(running, found, days)
+        scales = scales_of(running, found, days)
         alphas = running.filtered({ALL: summed(chain, found, scales, days)})[ALL]
         return Weighed(chain, tuple(kept), idle, tuple(found), scales, alphas, running)
 
@@ -210,28 +210,6 @@ def _regimes(last: Weighed) -> tuple[tuple[str, float], ...]:
     return tuple((r.name, float(w)) for r, w in zip(last.chain.regimes, weights, strict=True))
 
 
-def _scales(running: Running, found: Sequence[Piece], days: int) -> Vector:
-    if not found:
-        return np.ones(0)
-    spans, reaches = (_each(found, measure) for measure in (bounds.span, bounds.reach))
-    base = bounds.origin_scales(spans, _numbers([piece.origin for piece in found]))
-    groups, ledger = _groups(found), Ledger(running.chain, found, days)
-
-    def shifts(scales: Vector, hot: Sequence[bounds.Group]) -> Vector:
-        return _shifts(running, ledger, base * scales, hot)
-
-    factors = bounds.group_scales(base * reaches, groups, shifts)
-    named = dict(zip((g.name for g in groups), factors, strict=True))
-    return base * bounds.piece_scales(len(found), groups, named)
-
-
-def _each(found: Sequence[Piece], measure: Callable[[Vector], float]) -> Vector:
-    """Return a measure of each piece, worked out once for pieces that say the same."""
-    known = {id(piece.ell): piece.ell for piece in found}
-    values = {key: measure(ell) for key, ell in known.items()}
-    return np.array([values[id(piece.ell)] for piece in found])
-
-
 def _worths(last: Weighed) -> tuple[Worth, ...]:
     """Return what each claim is worth now, in the order in which they are weighed."""
     claims = [number for number, piece in enumerate(last.pieces) if piece.claim]
@@ -247,42 +225,6 @@ def _moved(last: Weighed, found: Sequence[Piece], scales: Vector) -> Vector:
     sums = summed(last.chain, last.pieces, last.scales, len(last.alphas))
     rows = left_out(last.chain, found, scales, sums, last.alphas)
     return shifts(bounds.keep_doubt(last.final), bounds.keep_doubt(rows))
-
-
-def _numbers(names: Sequence[str]) -> NDArray[np.intp]:
-    """Return a number for each name, the same for the same name, -1 for ''."""
-    known = {name: number for number, name in enumerate(dict.fromkeys(names))}
-    return np.array([known[name] if name else -1 for name in names], dtype=np.intp)
-
-
-def _groups(found: Sequence[Piece]) -> list[bounds.Group]:
-    limit, pool_limit = np.log(bounds.SOURCE_RATIO), np.log(bounds.UNKNOWN_POOL_RATIO)
-    by_source: defaultdict[str, list[int]] = defaultdict(list)
-    for index, piece in enumerate(found):
-        if piece.source:
-            by_source[piece.source].append(index)
-    groups = [
-        bounds.Group(f"source {name}", np.array(indices), float(limit))
-        for name, indices in by_source.items()
-    ]
-    pool = np.flatnonzero([piece.unknown for piece in found])
-    return [*groups, bounds.Group("pool", pool, float(pool_limit))] if len(pool) else groups
-
-
-def _shifts(
-    running: Running, ledger: Ledger, scales: Vector, hot: Sequence[bounds.Group]
-) -> Vector:
-    """Return for each group the largest move of any hypothesis's log-odds, with it against without it."""
-    total, report = ledger.sums(scales), running.chain.report
-    now = log_odds(hypotheses(running.filtered({ALL: total})[ALL][-1], report))
-    moves: list[float] = []
-    for at in range(0, len(hot), running.together):
-        some = hot[at : at + running.together]
-        rest = total - ledger.grouped(scales, [group.pieces for group in some])
-        named = {group.name: own for group, own in zip(some, rest, strict=True)}
-        without = log_odds(hypotheses(running.lasts(named, keep=len(hot) <= MOST_KEPT), report))
-        moves += [float(x) for x in np.abs(without - now).max(axis=-1)]
-    return np.array(moves)
 
 
 def _influences(given: Case, last: Weighed, day: int, known: int) -> tuple[Influence, ...]:

@@ -1,0 +1,111 @@
+"""What a claim is to a model: somebody seen or not, a state asserted or denied, an answer in free words."""
+
+import re
+from dataclasses import dataclass, replace
+from functools import cache
+
+from sayso.assess import area
+from sayso.assess.models import presence
+from sayso.assess.observe import ASSERTION, DENIAL
+from sayso.model import (
+    Claim,
+    Observation,
+    Polarity,
+)
+from sayso.text import load_lexicon
+
+MET, IDLE = "met", "idle"
+_WORD = re.compile(r"[^\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What a claim is to the model: an observation, or a state asserted or denied."""
+
+    observation: str
+    state: str
+    words: str
+
+
+def said_of(claim: Claim, place: str) -> Said | None:
+    """Return what the claim is to the model, None for nothing it knows.
+
+    Who is said to be gone from one section, or there, is so in that section: only without a section is it
+    an answer to the question. A state that goes against the observation ("destroyed" is no attack) is dropped.
+    """
+    told = claim.observation
+    plain = Said(told.value, "", told.value.replace("-", " "))
+    phrase = _phrased(claim)
+    if told is Observation.SIGHTING or (phrase == MET and told is not Observation.NONE):
+        return Said(Observation.SIGHTING.value, "", "seen")
+    if told is Observation.NON_OBSERVATION and (not phrase or _sees(claim)):
+        return replace(plain, words="not seen")
+    if told is not Observation.NONE and area.sector(claim, place):
+        return plain
+    if phrase and phrase != MET:
+        kind = DENIAL if _denies(claim) else ASSERTION
+        return Said(kind, phrase, f"{phrase} is {'denied' if kind == DENIAL else 'asserted'}")
+    state = _state(claim)
+    denied = claim.polarity is Polarity.NEGATIVE
+    there = (state != presence.WITHDRAWN) is not denied
+    if state and (told is Observation.NONE or there is (told is Observation.ASSERTED_PRESENCE)):
+        kind = DENIAL if denied else ASSERTION
+        return Said(kind, state, f"{state} is {'denied' if denied else 'asserted'}")
+    return None if told is Observation.NONE else plain
+
+
+def answered(answer: tuple[str, bool, float] | None) -> Said | None:
+    """Return what a claim says of a hypothesis in free words."""
+    if answer is None:
+        return None
+    name, denied, _ = answer
+    words = f"it {'goes against' if denied else 'says'} the answer {name}"
+    return Said(DENIAL if denied else ASSERTION, name, words)
+
+
+def _phrased(claim: Claim) -> str:
+    """Return the state that a phrase of the claim names, `MET` where its speaker was fired at, '' for none."""
+    words = " ".join(claim.words.casefold().split())
+    found = next((state for state, pattern in _phrases() if pattern.search(words)), "")
+    return "" if found == IDLE else found
+
+
+@cache
+def _phrases() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    lists = load_lexicon("sayso.assess", "bearing.toml")["phrases"]
+    return tuple((state, re.compile(rf"\b(?:{'|'.join(forms)})")) for state, forms in lists.items())
+
+
+def _sees(claim: Claim) -> bool:
+    return bool(_told(claim) & set(load_lexicon("sayso.assess", "bearing.toml")["words"]["seeing"]))
+
+
+def _denies(claim: Claim) -> bool:
+    """Return whether what a phrase names is said not to be so, by the claim's polarity or a word of denial."""
+    words = set(load_lexicon("sayso.assess", "bearing.toml")["words"]["denying"])
+    return claim.polarity is Polarity.NEGATIVE or bool(_told(claim) & words)
+
+
+def _told(claim: Claim) -> set[str]:
+    return set(_WORD.findall(claim.words.casefold()))
+
+
+def _state(claim: Claim) -> str:
+    """Return the state of the model the claim's verb or event names; '' for none.
+
+    Where the claim says nothing of presence only its main verb counts ("caution about a withdrawal" asserts
+    none), and the words of a move that can only be a regrouping.
+    """
+    lexicon = load_lexicon("sayso.assess", "bearing.toml")
+    stems: dict[str, tuple[str, ...]] = {
+        state: tuple(forms) for state, forms in lexicon["states"].items()
+    }
+    for state, forms in stems.items():
+        if claim.predicate.casefold().startswith(forms):
+            return state
+    words = claim.words.casefold().split()
+    if any(word.strip("“‘\"'").startswith(stems[presence.REGROUPING]) for word in words):
+        return presence.REGROUPING
+    if claim.observation is Observation.NONE:
+        return ""
+    return str(lexicon["events"].get(claim.event, ""))
