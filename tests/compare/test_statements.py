@@ -55,9 +55,9 @@ def test_near_are_texts_of_the_same_words_and_those_of_one_block() -> None:
 
 
 def test_claims_that_say_the_same_are_one_statement_and_other_days_another() -> None:
-    first = make_claim("The ferry sank off Holm")
-    again = make_claim("Off Holm, the ferry sank. Holm")
-    later = make_claim("Later the ferry sank off Holm")
+    first = make_claim("The white ferry Aldis sank off Holm in thick fog")
+    again = make_claim("In thick fog, off Holm, the white ferry Aldis sank")
+    later = make_claim("Later the white ferry Aldis sank off Holm in thick fog")
     days = {
         first.document: When("2026-03-01"),
         again.document: When("2026-03-02"),

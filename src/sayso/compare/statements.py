@@ -24,7 +24,9 @@ from sayso.model import Claim, When
 NEIGHBOURS = 8
 BLOCK_SHARE = 0.15
 LEAST_NEAR = 0.5
-AGREED, DOUBTED = 0.6, 0.25
+AGREED, DOUBTED = 0.7, 0.25
+UNREAD, JOINED = 0.2, 0.5
+FEWEST_TERMS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ def read_pairs(
         for i, j in pairs
         if not apart(known[i].window, known[j].window)
         and not _within(known[i].claim, known[j].claim)
+        and min(len(terms(known[n].claim.words)) for n in (i, j)) >= FEWEST_TERMS
     ]
     sides = [(known[i].claim.words, known[j].claim.words) for i, j in open_pairs]
     model = pair_model()
@@ -112,7 +115,8 @@ def _within(one: Claim, other: Claim) -> bool:
 def grouped(count: int, pairs: Sequence[Pair]) -> list[list[int]]:
     """Return `count` claims in groups that say the same thing, each in order, the groups in order of their first.
 
-    The surest pairs come first; two groups stay apart where any pair between them agrees with less than a quarter.
+    The surest pairs come first; two groups join where their pairs agree on the average, a pair that was not near enough to be read
+    counting little, and none of them is doubted.
     """
     group = {n: [n] for n in range(count)}
     agrees: dict[tuple[int, int], float] = {}
@@ -123,7 +127,10 @@ def grouped(count: int, pairs: Sequence[Pair]) -> list[list[int]]:
         mine, theirs = group[pair.left], group[pair.right]
         if pair.verdict.agree < AGREED or mine is theirs:
             continue
-        if any(agrees.get(both, 1.0) < DOUBTED for both in product(mine, theirs)):
+        between = [agrees.get(both) for both in product(mine, theirs)]
+        if any(one is not None and one < DOUBTED for one in between):
+            continue
+        if sum(UNREAD if one is None else one for one in between) < JOINED * len(between):
             continue
         mine.extend(theirs)
         for n in theirs:
@@ -139,7 +146,7 @@ def statements(
     network: PairNetwork,
     encoder: SentenceEncoder | None,
 ) -> tuple[Statement, ...]:
-    """Return the claims in groups that say the same thing, in their order; a claim like no other stands alone.
+    """Return the claims in groups that say the same thing, in their order; a claim like no other, or of few words, stands alone.
 
     `published` gives each document's date by id: claims of different days are never one statement.
     """
