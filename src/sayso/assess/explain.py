@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 
 from sayso.assess.bounds import ORIGIN_RATIO, SOURCE_RATIO, UNKNOWN_POOL_RATIO, keep_doubt
 from sayso.assess.chain import Chain
-from sayso.assess.evidence import Piece
 from sayso.assess.filter import HELD_DAYS, hypotheses, log_odds, moved, update
+from sayso.assess.pieces import Piece
 from sayso.model import Effect, Step
 
 Vector = NDArray[np.float64]

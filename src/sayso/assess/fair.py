@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.assess.bounds import keep_doubt
-from sayso.assess.evidence import Piece
 from sayso.assess.filter import hypotheses, log_odds
+from sayso.assess.pieces import Piece
 from sayso.assess.running import Running
 from sayso.assess.sums import Ledger
 

@@ -34,14 +34,18 @@ def moved(alphas: Vector, step: Vector) -> Vector:
     return found
 
 
-def update(probabilities: Vector, ell: Vector, *, hold: bool) -> Vector:
-    """Return the probabilities (..., regimes, states) after evidence, normalised; with `hold` regimes keep their weights."""
+def update(probabilities: Vector, ell: Vector, *, hold: bool, regimes: int = -2) -> Vector:
+    """Return the probabilities (..., regimes, states) after evidence, normalised; with `hold` regimes keep their weights.
+
+    `regimes` is the axis on which regimes stand, states are on the last.
+    """
     if hold:
         weighed = probabilities * np.exp(ell - ell.max(axis=-1, keepdims=True))
         shares, totals = (one.sum(axis=-1, keepdims=True) for one in (probabilities, weighed))
         return np.asarray(weighed * shares / np.where(totals > 0.0, totals, 1.0))
-    weighed = probabilities * np.exp(ell - ell.max(axis=(-2, -1), keepdims=True))
-    return np.asarray(weighed / weighed.sum(axis=(-2, -1), keepdims=True))
+    every = (regimes, -1)
+    weighed = probabilities * np.exp(ell - ell.max(axis=every, keepdims=True))
+    return np.asarray(weighed / weighed.sum(axis=every, keepdims=True))
 
 
 def hypotheses(alphas: Vector, report: Vector) -> Vector:

@@ -13,23 +13,15 @@ from numpy.typing import NDArray
 from sayso.assess import bounds
 from sayso.assess.bounded import ALL, scales_of
 from sayso.assess.chain import Chain
+from sayso.assess.columns import Columns
 from sayso.assess.confidence import confidence
-from sayso.assess.evidence import (
-    Coverage,
-    Piece,
-    Record,
-    counted,
-    in_sectors,
-    origin_of,
-    pieces,
-    sectors,
-    usable,
-    witnesses,
-)
+from sayso.assess.counted import counted
+from sayso.assess.evidence import Coverage, in_sectors, origin_of, sectors, usable, witnesses
 from sayso.assess.explain import explain
 from sayso.assess.fair import fair_shares
 from sayso.assess.filter import hypotheses, log_odds
 from sayso.assess.models import table_of
+from sayso.assess.pieces import Piece, Pieces, Record, pieces
 from sayso.assess.prospects import prospects
 from sayso.assess.running import Running
 from sayso.assess.sums import summed
@@ -63,7 +55,7 @@ class Weighed:
     chain: Chain
     kept: tuple[Bearing, ...]
     idle: Mapping[str, str]
-    pieces: tuple[Piece, ...]
+    pieces: Pieces
     scales: Vector
     alphas: Vector
     running: Running
@@ -84,9 +76,12 @@ class Case:
     first: int
 
     @cached_property
-    def bearings(self) -> tuple[Bearing, ...]:
-        """What was heard, with the sectors the chain has."""
-        return tuple(in_sectors(b, self.record.chain.sectors) for b in self.heard)
+    def columns(self) -> Columns:
+        """What was heard, with the sectors the chain has, as columns."""
+        known = self.record.chain.sectors
+        lumped = len(known) == bounds.MOST_SECTORS
+        told = [in_sectors(b, known) for b in self.heard] if lumped else self.heard
+        return Columns.of(told, self.record.sources)
 
     def without(self, origin: str) -> "Case":
         """Return the case as if the origin had never spoken."""
@@ -102,15 +97,15 @@ class Case:
 
         `before` is an earlier result for the same case: what it shares is not computed again.
         """
-        chain, sources = self.record.chain, self.record.sources
-        told = [b for b in self.bearings if b.published <= known]
-        kept, idle = counted(told, sources)
-        found = pieces(self.record, kept, self.first, last)
+        chain = self.record.chain
+        kept, idle = counted(self.columns, known)
+        found = pieces(self.record, self.columns, kept, self.first, last)
         days = last - self.first + 1
         running = before.running if before and before.chain is chain else Running(chain)
         scales = scales_of(running, found, days)
         alphas = running.filtered({ALL: summed(chain, found, scales, days)})[ALL]
-        return Weighed(chain, tuple(kept), idle, tuple(found), scales, alphas, running)
+        told = tuple([self.columns.bearings[row] for row in kept.tolist()])
+        return Weighed(chain, told, idle, found, scales, alphas, running)
 
 
 def case(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sayso.assess import bounds, evidence, observe
+from sayso.assess import bounds, columns, observe, pieces
 from sayso.assess.models import Table, event, free, presence, responsibility, status
 from sayso.assess.regimes import REGIMES
 from sayso.assess.weight import WEIGHTS
@@ -65,9 +65,9 @@ def _observation() -> list[Parameter]:
         Parameter("a true answer asserted", observe.ASSERTED_WHEN_TRUE, "probability", OURS),
         Parameter("an interest speaks", observe.INTEREST_BIAS, "probability", OURS),
         Parameter("a copy is faithful", observe.COPY_FIDELITY, "probability", OURS),
-        Parameter("silence counts after", evidence.SILENCE_LAG_DAYS, "days", OURS),
-        Parameter("evidence from before the first day", evidence.OLDEST_DAYS, "days", OURS),
-        Parameter("days one claim may span", evidence.LONGEST_DAYS, "days", OURS),
+        Parameter("silence counts after", pieces.SILENCE_LAG_DAYS, "days", OURS),
+        Parameter("evidence from before the first day", pieces.OLDEST_DAYS, "days", OURS),
+        Parameter("days one claim may span", columns.LONGEST_DAYS, "days", OURS),
         *hedges,
     ]
 

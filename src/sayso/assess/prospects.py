@@ -8,9 +8,9 @@ from numpy.typing import NDArray
 
 from sayso.assess import bounds
 from sayso.assess.chain import Chain
-from sayso.assess.evidence import Record
 from sayso.assess.filter import hypotheses, update
 from sayso.assess.observe import ASSERTION, NOT_SEEN, SEEN, log_likelihood
+from sayso.assess.pieces import Record
 from sayso.model import OTHER, Bearing, Grade, Prospect, Source, SourceKind
 
 Vector = NDArray[np.float64]

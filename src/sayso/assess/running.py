@@ -5,13 +5,13 @@ those of the day before.
 """
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.assess.chain import Chain
-from sayso.assess.filter import HELD_DAYS, forward
+from sayso.assess.filter import HELD_DAYS, forward, update
 from sayso.assess.sums import expanded
 
 Vector = NDArray[np.float64]
@@ -69,3 +69,21 @@ class Running:
         for name, own, fresh in zip(names, sums, rows, strict=True):
             kept = [self._known[name][1][:done], fresh] if done else [fresh]
             self._known[name] = (own, np.concatenate(kept))
+
+
+def last_without(
+    chain: Chain, total: Vector, parts: Iterable[tuple[NDArray[np.intp], Vector]], count: int
+) -> Vector:
+    """Return the probabilities of the last day without each of `count` groups, (groups, regimes, states), all in one pass.
+
+    `total` are the sums of all (days, regimes, columns); `parts` gives for each day which groups speak and their own sums.
+    """
+    every = expanded(chain, total)
+    alphas = np.repeat(chain.start[:, None], count, axis=1)
+    for day, (groups, own) in enumerate(parts):
+        prior = alphas @ chain.step if day else alphas
+        hold = day >= len(total) - HELD_DAYS
+        alphas = update(prior, every[day][:, None], hold=hold, regimes=0)
+        left = every[day] - expanded(chain, own)
+        alphas[:, groups] = update(prior[:, groups], left.swapaxes(0, 1), hold=hold, regimes=0)
+    return alphas.swapaxes(0, 1)

@@ -3,7 +3,7 @@
 A row of sums holds a column for each answer, then two for each answer and sector (without activity, with it), in each regime.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 from scipy.sparse import coo_array
 
 from sayso.assess.chain import Chain
-from sayso.assess.evidence import Piece
+from sayso.assess.pieces import Piece, Pieces
 
 Vector = NDArray[np.float64]
 Places = NDArray[np.intp]
+
+DAYS_AT_ONCE = 16
 
 
 def width(chain: Chain) -> int:
@@ -43,15 +45,12 @@ class Ledger:
     """
 
     def __init__(self, chain: Chain, found: Sequence[Piece], days: int) -> None:
+        pieces = Pieces.of(found)
         self._shape = (days, len(chain.regimes), width(chain))
-        self._days = np.array([piece.day for piece in found], dtype=np.intp)
-        said = {id(piece.ell): number for number, piece in enumerate(found)}
-        rows = {key: row for row, key in enumerate(said)}
-        self._said = np.array([rows[id(piece.ell)] for piece in found], dtype=np.intp)
-        self._ells = np.zeros((len(rows), *self._shape[1:]))
-        for number, row in zip(said.values(), rows.values(), strict=True):
-            piece = found[number]
-            self._ells[row, :, columns_of(chain, piece.sector)] = piece.ell
+        self._days, self._said = pieces.day, pieces.which
+        self._ells = np.zeros((len(pieces.said), *self._shape[1:]))
+        for row, (sector, ell) in enumerate(pieces.said):
+            self._ells[row, :, columns_of(chain, sector)] = ell
 
     def sums(self, scales: Vector) -> Vector:
         """Return the sums of the scaled log-likelihoods, (days, regimes, columns)."""
@@ -68,6 +67,27 @@ class Ledger:
         flat = said.tocsr() @ self._ells.reshape(len(self._ells), self._shape[1] * self._shape[2])
         sums: Vector = np.asarray(flat, np.float64).reshape(count, *self._shape)
         return sums
+
+    def by_day(self, scales: Vector, groups: Sequence[Places]) -> Iterator[tuple[Places, Vector]]:
+        """Yield for each day the groups that speak that day and their sums, (some groups, regimes, columns)."""
+        days, count = self._shape[0], len(groups)
+        pieces = np.concatenate(groups)
+        which = np.repeat(np.arange(count), [len(group) for group in groups])
+        spoken, where = np.unique(self._days[pieces] * count + which, return_inverse=True)
+        said = coo_array(
+            (scales[pieces], (where, self._said[pieces])), shape=(len(spoken), len(self._ells))
+        )
+        rows, flat = said.tocsr(), self._ells.reshape(len(self._ells), -1)
+        ends = np.searchsorted(spoken, np.arange(days + 1) * count)
+        for first in range(0, days, DAYS_AT_ONCE):
+            last = min(first + DAYS_AT_ONCE, days)
+            some = np.asarray(rows[ends[first] : ends[last]] @ flat)
+            for day in range(first, last):
+                part = slice(ends[day] - ends[first], ends[day + 1] - ends[first])
+                yield (
+                    spoken[ends[day] : ends[day + 1]] % count,
+                    some[part].reshape(-1, *self._shape[1:]),
+                )
 
 
 def expanded(chain: Chain, sums: Vector) -> Vector:

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.assess.chain import Chain
-from sayso.assess.evidence import Piece
 from sayso.assess.filter import HELD_DAYS, log_odds
+from sayso.assess.pieces import Piece
 from sayso.assess.sums import expanded, narrow
 
 Vector = NDArray[np.float64]
