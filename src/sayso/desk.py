@@ -1,16 +1,12 @@
-"""The desk: keeps what the rooms make of reports in a ledger, and answers questions from it.
+"""The desk: one story, with all that persons decide of it.
 
-Trace, compare and assess work on the whole story; what they find is written down here and nowhere else.
+What a person decides is a record of its own beside what was read; nothing is overwritten, and everything can be undone.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from difflib import get_close_matches
 
-from sayso.compare import relations
-from sayso.evidence import age, speakers_of
-from sayso.judging import Judging
-from sayso.ledger import Record
+from sayso.claim import value_of
 from sayso.model import (
     UNKNOWN_SPEAKER,
     Claim,
@@ -18,80 +14,83 @@ from sayso.model import (
     DecisionKind,
     Document,
     Edge,
-    EdgeKind,
-    Entity,
+    Grade,
+    InvalidRecord,
     NothingMatched,
-    Origin,
-    Refusal,
-    Relation,
-    Speaker,
+    Source,
     UsageError,
     When,
 )
-from sayso.resolve import place_of
-from sayso.trace import edges, fallen, origins, retracted, ruling
+from sayso.settling import Added, Reread, Settling
+from sayso.trace import ruling
+
+__all__ = ["Added", "Desk", "Reread"]
 
 
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What became of one thing offered: `item` as it was read, `new` when the ledger did not hold it."""
+class Desk(Settling):
+    """One story: a ledger, the rooms, the answers to questions as of any day, and the decisions of persons."""
 
-    item: Document | Refusal
-    new: bool
-    claims: int = 0
+    def accept(self, claim: str, *, made: When, person: str, reason: str) -> Decision:
+        """Record that a claim (by its id) is read rightly; raises `NothingMatched`."""
+        return self._review(DecisionKind.ACCEPT, claim, "", "", made, person, reason)
 
+    def reject(self, claim: str, *, made: When, person: str, reason: str) -> Decision:
+        """Record that a claim (by its id) is none, or is read wrongly: it counts for nothing from now on. Raises `NothingMatched`."""
+        return self._review(DecisionKind.REJECT, claim, "", "", made, person, reason)
 
-class Desk(Judging):
-    """One story: a ledger, the rooms, and the answers to questions as of any day."""
-
-    def add(self, items: Iterable[Document | Refusal]) -> Iterator[Added]:
-        """Record each item with its claims, one transaction a document, and yield what became of it.
-
-        What the ledger holds already is not read again. Lineage and relations of the whole story are
-        settled at the end, also when the caller stops early.
-        """
-        changed = False
+    def correct(
+        self, claim: str, slot: str, value: str, *, made: When, person: str, reason: str
+    ) -> Decision:
+        """Record what a slot of a claim (by its id) shall be; raises `NothingMatched`, `UsageError`."""
+        if slot == "speaker":
+            return self.split(claim, value, made=made, person=person, reason=reason)
         try:
-            for item in items:
-                added = self._add(item)
-                changed = changed or (added.new and isinstance(item, Document))
-                yield added
-        finally:
-            if changed:
-                self.settle()
+            value_of(slot, value)
+        except InvalidRecord as error:
+            raise UsageError(str(error)) from error
+        return self._review(DecisionKind.CORRECT, claim, slot, value, made, person, reason)
 
-    def _add(self, item: Document | Refusal) -> Added:
-        if isinstance(item, Refusal):
-            return Added(item, new=self.ledger.add([item]) > 0)
-        if self.ledger.get(Document, item.id) is not None:
-            return Added(item, new=False)
-        found = self.rooms.reading(item)
-        rows: list[Record] = [item, *found.citations, *found.claims]
-        self.ledger.add(rows, document=item.id)
-        return Added(item, new=True, claims=len(found.claims))
+    def undo(self, decision: str, *, made: When, person: str, reason: str) -> Decision:
+        """Record that a decision (by its id) is taken back; undoing that takes it up again. Raises `NothingMatched`."""
+        held = self.ledger.get(Decision, decision)
+        if held is None:
+            raise NothingMatched(f"no decision {decision!r} in this desk; sayso review lists them")
+        place = (held.document, held.start, held.end)
+        return self._decide(Decision(DecisionKind.UNDO, *place, held.id, "", person, reason, made))
 
-    def settle(self) -> None:
-        """Work out anew who copied or cited whom, the origins, and how claims stand to each other."""
-        documents = sorted(self.ledger.records(Document), key=age)
-        found = self._told(self.ledger.records(Claim), documents)
-        self.ledger.replace(Entity, [_entity(speaker) for speaker in speakers_of(found).values()])
-        held = self.ledger.records(Edge)
-        cited = [replace(edge, target="") for edge in held if edge.kind is EdgeKind.CITES]
-        found_edges = edges(documents, cited)
-        known = {document.id for document in documents}
-        added_meanwhile = [e for e in self.ledger.records(Edge) if e.document not in known]
-        self.ledger.replace(Edge, [*found_edges, *added_meanwhile])
-        tied = self._ruled(found_edges).standing
-        mouths = origins(found, documents, tied)
-        self.ledger.replace(Origin, mouths)
-        taken_back = retracted(tied)
-        down = fallen({claim.id: claim for claim in found}, mouths, tied)
-        clashes = relations(
-            [c for c in found if c.document not in taken_back and c.id not in down],
-            published={document.id: document.published for document in documents},
-            origin_of={claim: origin.id for origin in mouths for claim in origin.claims},
-        )
-        self.ledger.replace(Relation, clashes)
+    def grade(self, source: Source, letter: str, *, made: When, person: str, reason: str) -> Source:
+        """Give a source another letter, with the reason; what it was before stays in the ledger's history. Raises `UsageError`."""
+        try:
+            grade = Grade(letter)
+        except ValueError as error:
+            raise UsageError(
+                f"{letter!r} is no letter of the Admiralty code; A to F are"
+            ) from error
+        who = f"{person or 'a person'}, {made.text[:10]}: {reason}"
+        graded = replace(source, grade=grade, reason=who)
+        self.ledger.add([graded])
+        return graded
+
+    def _review(
+        self,
+        kind: DecisionKind,
+        claim: str,
+        slot: str,
+        value: str,
+        made: When,
+        person: str,
+        reason: str,
+    ) -> Decision:
+        held = self.ledger.get(Claim, claim)
+        if held is None:
+            raise NothingMatched(
+                f"no claim {claim!r} in this desk; sayso claims --json lists the ids"
+            )
+        decision = Decision(kind, held.document, *held.place, slot, value, person, reason, made)
+        self.ledger.add([decision])
+        if kind is not DecisionKind.ACCEPT:
+            self.settle_claims()
+        return decision
 
     def merge(self, name: str, into: str, *, made: When, person: str, reason: str) -> Decision:
         """Record that a name of the story means the same as another.
@@ -121,7 +120,7 @@ class Desk(Judging):
             return self._decide(Decision(kind, "", 0, 0, what, what, person, reason, made))
         if not into:
             raise UsageError(f"whose word is {what} then? name the speaker, or unknown")
-        start, end = place_of(claim)
+        start, end = claim.place
         place = (claim.document, start, end)
         return self._decide(Decision(kind, *place, "speaker", into, person, reason, made))
 
@@ -145,7 +144,7 @@ class Desk(Judging):
 
     def _must_name(self, name: str) -> None:
         read = self.ledger.records(Claim)
-        claims = (*read, *self._told(read, self.ledger.records(Document)))
+        claims = (*read, *self._told(read, self.ledger.records(Document)).claims)
         held = {m.name for claim in claims for m in (*claim.actors, *claim.recipients)}
         held |= {claim.speaker.name for claim in claims if claim.speaker.known}
         if name not in held:
@@ -156,7 +155,3 @@ class Desk(Judging):
         self.ledger.add([decision])
         self.settle()
         return decision
-
-
-def _entity(speaker: Speaker) -> Entity:
-    return Entity(speaker.name, speaker.kind, affiliation=speaker.affiliation, role=speaker.role)

@@ -4,7 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
+from sayso.claim import Reviewed, reviewed
 from sayso.ledger import Ledger
 from sayso.model import (
     Claim,
@@ -19,6 +21,7 @@ from sayso.model import (
     Source,
     Speaker,
     When,
+    in_force,
 )
 from sayso.resolve import across, fullest_speaker, standing
 from sayso.rooms import Rooms
@@ -71,7 +74,8 @@ class Views:
         known = sorted(self.ledger.records(Document), key=age)
         documents = {d.id: d for d in known if _published_by(d, end)}
         held = [c for c in self.ledger.records(Claim) if c.document in documents]
-        found = {c.id: c for c in self._told(held, documents.values())}
+        review = self._told(held, documents.values())
+        found = {c.id: c for c in review.claims}
         lineage = self._ruled(
             [
                 edge
@@ -91,13 +95,19 @@ class Views:
             retracted(tied),
             lineage,
             fallen(found, mouths, tied),
+            review,
         )
 
-    def _told(self, claims: Iterable[Claim], documents: Iterable[Document]) -> tuple[Claim, ...]:
-        """Return the claims by age of their report and place in it, each speaker under its fullest name."""
+    def decisions(self) -> tuple[Decision, ...]:
+        """Return what persons decided, in the order they did, undone decisions left out."""
+        return in_force(self.ledger.records(Decision))
+
+    def _told(self, claims: Iterable[Claim], documents: Iterable[Document]) -> Reviewed:
+        """Return the claims by age of their report and place in it, speakers under their fullest names, slots as reviewed."""
         rank = {document.id: number for number, document in enumerate(documents)}
         ordered = sorted(claims, key=lambda c: (rank[c.document], c.content[0].start, c.id))
-        return across(ordered, self.ledger.records(Decision))
+        decisions = self.decisions()
+        return reviewed(across(ordered, decisions), decisions)
 
     def _sources(self, view: "Evidence") -> dict[str, Source]:
         """Return every speaker as a source: as a person graded it, else with the letter of its kind."""
@@ -108,14 +118,14 @@ class Views:
         } | graded
 
     def _ruled(self, found: Sequence[Edge]) -> Ruled:
-        return ruled(found, self.ledger.records(Decision))
+        return ruled(found, self.decisions())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Evidence:
     """The evidence as it stood on one day; `lineage` has the edges that a person cut as well, and every ruling on one.
 
-    `fallen` leads claims that only repeat a report taken back to that report.
+    `fallen` leads claims that only repeat a report taken back to that report; `review` has what persons found of claims.
     """
 
     documents: Mapping[str, Document]
@@ -126,13 +136,19 @@ class Evidence:
     retracted: frozenset[str]
     lineage: Ruled
     fallen: Mapping[str, str]
+    review: Reviewed
 
     def stands(self, claim: Claim) -> bool:
-        """Return True unless the claim's report, or the one it only repeats, was taken back, or it only tells what was."""
-        notices = {e.document for e in self.edges if e.kind is EdgeKind.RETRACTS}
-        restated = claim.document in notices and not claim.speaker.known
+        """Return True unless the claim's report, or the one it only repeats, was taken back, it only tells what was, or a person rejected it."""
+        restated = claim.document in self._notices and not claim.speaker.known
         repeats = claim.id in self.fallen
-        return claim.document not in self.retracted and not restated and not repeats
+        wrong = claim.id in self.review.rejected
+        return claim.document not in self.retracted and not (restated or repeats or wrong)
+
+    @cached_property
+    def _notices(self) -> frozenset[str]:
+        """The reports that take another back."""
+        return frozenset(e.document for e in self.edges if e.kind is EdgeKind.RETRACTS)
 
     def days(self, end: date) -> tuple[date, ...]:
         """Return every day from the first dated report to the last."""

@@ -5,9 +5,10 @@ explain them, and how good the evidence is. What it refuses: to let copies, one 
 unknown sources decide, and to leave out that it may be none of the answers.
 """
 
+from sayso.assess.amounts import Amount
 from sayso.assess.bearing import bearings
-from sayso.assess.evidence import Coverage
-from sayso.assess.judge import judge
+from sayso.assess.evidence import Coverage, witnesses
+from sayso.assess.judge import judge, likely
 from sayso.assess.mapped import STEPS, mapped
 from sayso.assess.mapping import map_hypotheses
 from sayso.assess.parameters import Parameter, parameters
@@ -19,6 +20,7 @@ from sayso.assess.suppose import Supposition, supposed
 
 __all__ = [
     "STEPS",
+    "Amount",
     "Coverage",
     "Heard",
     "Parameter",
@@ -29,6 +31,7 @@ __all__ = [
     "judge",
     "judge_numbers",
     "judgement_row",
+    "likely",
     "map_hypotheses",
     "mapped",
     "numbers_heard",
@@ -37,4 +40,5 @@ __all__ = [
     "range_of",
     "record",
     "supposed",
+    "witnesses",
 ]

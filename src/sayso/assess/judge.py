@@ -173,6 +173,23 @@ def judge(
     )
 
 
+def likely(
+    question: Question,
+    bearings: Sequence[Bearing],
+    sources: Mapping[str, Source],
+    *,
+    days: Sequence[date],
+    as_of: When,
+) -> dict[str, float]:
+    """Return the probabilities that `judge` gives for the last day, and nothing else of it."""
+    _check(days, as_of)
+    known = as_of.latest.date().toordinal()
+    heard = [b for b in bearings if b.published <= known]
+    given = case(question, heard, sources, {}, days[0].toordinal())
+    last = given.weigh(days[-1].toordinal(), known)
+    return dict(zip(last.chain.names, _row(bounds.keep_doubt(last.final)), strict=True))
+
+
 def history(given: Case, days: int) -> Vector:
     """Return the probabilities (days, hypotheses) of consecutive days, each as known that day."""
     rows = _rows(given, list(range(given.first, given.first + days)), given.first + days - 1)

@@ -41,7 +41,7 @@ def mapped(
 
 
 def _place(claim: Claim) -> tuple[str, int, int]:
-    return claim.document, claim.content[0].start, claim.content[-1].end
+    return claim.document, *claim.place
 
 
 def _said(b: Bearing) -> tuple[str, ...]:

@@ -32,7 +32,7 @@ def supposed(
         if why and b.bears:
             found.append(replace(b, bears=False, reason=why))
         else:
-            found.append(replace(b, source=leader.get(b.source, b.source)))
+            found.append(replace(b, source=leader[b.source]) if b.source in leader else b)
     return tuple(found)
 
 

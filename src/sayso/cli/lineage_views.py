@@ -3,9 +3,10 @@
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from sayso.cli.show import Screen, count_of, document_line
+from sayso.cli.show import Screen
 from sayso.model import Document, Edge, EdgeKind, Span
 from sayso.trace import differences, utterances
+from sayso.wording import count_of, document_line
 
 if TYPE_CHECKING:
     from sayso.evidence import Evidence

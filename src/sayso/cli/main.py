@@ -26,6 +26,7 @@ COMMANDS = {
     "contradictions": "List the claims that clash, with the slot that decides.",
     "lineage": "Show who copied or cited whom, and the witnesses left.",
     "brief": "Write the cited brief.",
+    "serve": "Open the web desk on this machine.",
     "worlds": "Simulate stories, to see how wrong assumptions may be before it hurts.",
     "verify": "Prove that the desk file says what was written.",
     "doctor": "Check that everything Sayso needs works here.",

@@ -2,9 +2,10 @@
 
 from typing import TYPE_CHECKING
 
-from sayso.cli.show import OBSERVED, Screen, clean, count_of, document_line, quoted, speaker_words
+from sayso.cli.show import Screen
 from sayso.compare import Allen, untangle
 from sayso.model import Claim, Relation, RelationKind, SlotVerdict
+from sayso.wording import OBSERVED, clean, count_of, document_line, quoted, speaker_words
 
 if TYPE_CHECKING:
     from sayso.cli.views import Evidence

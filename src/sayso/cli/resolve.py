@@ -61,7 +61,7 @@ def show_post_mortem(
     screen: "Screen", found: "PostMortem", view: "Evidence", names: "Names"
 ) -> None:
     """Print how the judgement did, which claims helped and misled it, and who was right early."""
-    from sayso.cli.show import quoted, speaker_words
+    from sayso.wording import quoted, speaker_words
 
     screen.heading(f"{found.hypothesis} was so")
     screen.line(

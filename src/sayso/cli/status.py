@@ -30,8 +30,9 @@ from sayso.cli.desk_file import (
 def status(scale: str, question_id: str, as_of: str, as_json: bool, desk_path: Path) -> None:
     """Show how likely each answer is now, how it moved, and on how many witnesses it rests."""
     from sayso.cli.plain_views import judgement_row
-    from sayso.cli.show import Screen, count_of
+    from sayso.cli.show import Screen
     from sayso.cli.views import show_judgement, show_witnesses
+    from sayso.wording import count_of
 
     screen = Screen()
     with opened(desk_path) as desk:

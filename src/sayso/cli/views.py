@@ -7,7 +7,7 @@ from datetime import date
 from typing import Protocol
 
 from sayso.brief import ICD203, Dossier, likelihood_words
-from sayso.cli.show import Screen, count_of, quoted, slot_words, speaker_words
+from sayso.cli.show import Screen
 from sayso.compare import Statement
 from sayso.model import (
     OTHER,
@@ -20,6 +20,7 @@ from sayso.model import (
     Relation,
     Step,
 )
+from sayso.wording import count_of, quoted, slot_words, speaker_words
 
 _MARKS = '“”"'
 BAR = "█"

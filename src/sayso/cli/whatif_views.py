@@ -1,7 +1,8 @@
 """What a supposition looks like on a terminal: before and after, what the judgement hangs on, what would change it."""
 
-from sayso.cli.show import Screen, count_of
+from sayso.cli.show import Screen
 from sayso.model import Judgement
+from sayso.wording import count_of
 
 
 def show_supposed(screen: Screen, now: Judgement, supposed: Judgement) -> None:

@@ -6,7 +6,7 @@ complete or not at all: a broken rule raises `InvalidRecord`.
 
 from sayso.model.attribution import Attribution, QuoteKind
 from sayso.model.claim import UNKNOWN_SPEAKER, Claim, Speaker
-from sayso.model.decision import Decision, DecisionKind
+from sayso.model.decision import Decision, DecisionKind, in_force
 from sayso.model.digest import Plain, canonical_json, canonical_text, digest, short_id
 from sayso.model.document import Document, Refusal, RefusalReason, Span
 from sayso.model.entity import Entity, EntityKind, Grade, Mention, Source, SourceKind
@@ -116,5 +116,6 @@ __all__ = [
     "canonical_json",
     "canonical_text",
     "digest",
+    "in_force",
     "short_id",
 ]

@@ -101,3 +101,8 @@ class Claim:
     def content(self) -> tuple[Span, ...]:
         """The spans of those words."""
         return self.passage or self.attribution.content
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """Where it stands in its document, by which a decision finds it again after reports are read anew."""
+        return self.content[0].start, self.content[-1].end

@@ -11,7 +11,6 @@ from sayso.resolve.gazetteer import Gazetteer, load_gazetteer, verify_gazetteer
 from sayso.resolve.mentions import mentions
 from sayso.resolve.place_peoples import nationalities
 from sayso.resolve.places import places
-from sayso.resolve.rulings import place_of
 from sayso.resolve.speakers import speakers
 from sayso.resolve.standing import standing
 
@@ -22,7 +21,6 @@ __all__ = [
     "load_gazetteer",
     "mentions",
     "nationalities",
-    "place_of",
     "places",
     "speakers",
     "standing",

@@ -59,7 +59,7 @@ class Rulings:
 
     def _spoken(self, claim: Claim) -> Claim:
         for one in self.claims:
-            if one.document == claim.document and _mainly(one, claim):
+            if one.concerns(claim):
                 return replace(claim, speaker=renamed(claim.speaker, one.value))
         return claim
 
@@ -76,18 +76,6 @@ class Rulings:
         name = self.name(mention.name)
         entity = Entity(name, mention.kind).id if mention.entity else ""
         return mention if name == mention.name else replace(mention, name=name, entity=entity)
-
-
-def _mainly(ruling: Decision, claim: Claim) -> bool:
-    """Return True when ruling and claim share more than half of the characters that either holds."""
-    first, last = place_of(claim)
-    shared = min(last, ruling.end) - max(first, ruling.start)
-    return 2 * shared > max(last, ruling.end) - min(first, ruling.start)
-
-
-def place_of(claim: Claim) -> tuple[int, int]:
-    """Return where a claim stands in its report, by which a ruling finds it again."""
-    return claim.content[0].start, claim.content[-1].end
 
 
 def renamed(speaker: Speaker, name: str) -> Speaker:

@@ -1,0 +1,67 @@
+"""`sayso serve`: the web desk on this machine."""
+
+import socket
+from contextlib import ExitStack
+from pathlib import Path
+
+import click
+
+from sayso.cli.desk_file import now
+from sayso.model import UsageError
+
+HOST = "127.0.0.1"
+
+
+@click.command()
+@click.argument("desks", nargs=-1, type=click.Path(dir_okay=False, path_type=Path))
+@click.option(
+    "--port",
+    type=click.IntRange(0, 65535),
+    default=8765,
+    show_default=True,
+    help="0 takes a free one.",
+)
+@click.option("--create", is_flag=True, help="Make a desk file that is not there yet.")
+def serve(desks: tuple[Path, ...], port: int, create: bool) -> None:
+    """Open DESKS (desk files; desk.sayso by default) in the browser of this machine.
+
+    The address printed opens the desk once; the browser keeps the session. Nobody else can reach it. Ctrl+C ends it.
+    """
+    import uvicorn
+
+    from sayso.desk import Desk
+    from sayso.ledger import open_ledger
+    from sayso.web import Gate, application
+
+    paths = desks or (Path("desk.sayso"),)
+    names = [path.stem for path in paths]
+    if len(set(names)) < len(names):
+        raise UsageError(f"two desk files share a name: {', '.join(names)}; rename one of them")
+    with ExitStack() as stack:
+        held = {
+            path.stem: Desk(stack.enter_context(open_ledger(path, now, create=create)))
+            for path in paths
+        }
+        gate = Gate()
+        listener = stack.enter_context(_listening(port))
+        address = f"http://{HOST}:{listener.getsockname()[1]}/?token={gate.token}"
+        click.echo(address)
+        click.echo("Open this address in a browser; it opens once. Ctrl+C ends the desk.", err=True)
+        config = uvicorn.Config(
+            application(held, gate, now), log_level="warning", lifespan="off", server_header=False
+        )
+        uvicorn.Server(config).run(sockets=[listener])
+
+
+def _listening(port: int) -> socket.socket:
+    """Return a socket on this machine's own address; raises `UsageError` for a port that is taken."""
+    found = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+    found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        found.bind((HOST, port))
+    except OSError as error:
+        found.close()
+        raise UsageError(
+            f"port {port} cannot be used ({error.strerror}); choose another --port, or 0"
+        ) from error
+    return found
