@@ -5,7 +5,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 
-.PHONY: setup demo test bench peers faults lock clean
+.PHONY: setup demo test browser look bench peers faults lock clean
 setup: .venv/ready
 
 .venv/ready: requirements/dev.txt pyproject.toml
@@ -17,12 +17,20 @@ setup: .venv/ready
 demo: setup
 	$(BIN)/sayso demo --out out
 
-test: setup
+test: setup browser
 	$(BIN)/ruff format --check src tests bench tools train
 	$(BIN)/ruff check src tests bench tools train
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/pytest
+
+# The pages are looked at in Debian's Chromium; where it cannot be had, those tests are skipped and say so.
+browser:
+	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium) || true
+
+# The pictures of the web desk in docs/desk.
+look: setup browser
+	$(BIN)/python tools/look.py
 
 bench: setup peers
 	$(BIN)/python bench/run.py

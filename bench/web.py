@@ -1,13 +1,19 @@
 """Times the pages of the web desk at 10,000 and 100,000 claims, and what-if on 500.
 
 python bench/web.py [CLAIMS ...]      each size in a desk file of its own, in a folder that is thrown away
+python bench/web.py load              the ledger page under load while reports are being read, every answer checked (and by wrk, if it is here)
 """
 
+import re
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -32,7 +38,7 @@ from sayso.model import (
     When,
 )
 
-FIRST, DAYS, SPEAKERS, PER_REPORT, ROUNDS = date(2031, 1, 1), 120, 400, 10, 15
+FIRST, DAYS, SPEAKERS, PER_REPORT, ROUNDS, LOAD_SECONDS = date(2031, 1, 1), 120, 400, 10, 15, 20
 NOW = When("2031-06-01T12:00Z")
 QUESTION = Question(
     "Are Halmian troops still at Osk?",
@@ -66,6 +72,9 @@ PAGES = (
 
 def main() -> None:
     """Fill, serve and time each size."""
+    if sys.argv[1:] == ["load"]:
+        loaded()
+        return
     sizes = [int(a) for a in sys.argv[1:]] or [500, 10_000, 100_000]
     for count in sizes:
         with tempfile.TemporaryDirectory() as folder:
@@ -73,7 +82,7 @@ def main() -> None:
             began = time.perf_counter()
             fill(path, count)
             print(f"{count:,} claims written in {time.perf_counter() - began:.0f} s", flush=True)
-            timed(path, count)
+            timed(path)
 
 
 def fill(path: Path, count: int) -> None:
@@ -124,47 +133,100 @@ def report(rng: np.random.Generator, number: int) -> tuple[Document, list[Claim]
     return document, claims
 
 
-def timed(path: Path, count: int) -> None:
-    """Serve the desk in a process of its own and print the median time of each page."""
+def timed(path: Path) -> None:
+    """Print the median time of each page, and of what-if."""
+    began = time.perf_counter()
+    with served(path) as (_, client):
+        print(f"  started, all worked out: {time.perf_counter() - began:.1f} s", flush=True)
+        for page in PAGES:
+            took = [asked(client, f"/s/desk/{page}", "<h1") for _ in range(ROUNDS)]
+            print(
+                f"  {page:<40} median {statistics.median(took):6.0f} ms  worst {max(took):6.0f} ms",
+                flush=True,
+            )
+        keys = [w["key"] for w in client.get("/s/desk/matrix.json").json()["data"]["witnesses"]]
+        took = [asked(client, f"/s/desk/matrix?without={key}", "supposed") for key in keys[:ROUNDS]]
+        print(f"  what-if, a witness left out: median {statistics.median(took):.0f} ms", flush=True)
+
+
+def asked(client: httpx.Client, address: str, holds: str) -> float:
+    """Return the milliseconds of an answer, whose status and body are checked."""
+    began = time.perf_counter()
+    answer = client.get(address)
+    took = 1000 * (time.perf_counter() - began)
+    assert answer.status_code == 200
+    assert holds in answer.text
+    return took
+
+
+@contextmanager
+def served(path: Path) -> Iterator[tuple[str, httpx.Client]]:
+    """Serve a desk in a process of its own; yield its address and a client with a session."""
     sayso = Path(sys.executable).with_name("sayso")
-    server = subprocess.Popen(
-        [sayso, "serve", path, "--port", "0"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
+    command = [sayso, "serve", path, "--port", "0"]
+    server = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     try:
         address = server.stdout.readline().strip()
         base = address.partition("/?")[0]
         with httpx.Client(base_url=base, timeout=3600, follow_redirects=True) as client:
-            began = time.perf_counter()
             client.get(address).raise_for_status()
-            print(f"  first page, all worked out: {time.perf_counter() - began:.1f} s", flush=True)
-            for page in PAGES:
-                took = []
-                for _ in range(ROUNDS):
-                    began = time.perf_counter()
-                    answer = client.get(f"/s/desk/{page}")
-                    took.append(1000 * (time.perf_counter() - began))
-                    assert answer.status_code == 200
-                    assert "<h1" in answer.text
-                print(
-                    f"  {page:<40} median {statistics.median(took):6.0f} ms  worst {max(took):6.0f} ms  {len(answer.content) // 1024:5} KB",
-                    flush=True,
-                )
-            keys = [w["key"] for w in client.get("/s/desk/matrix.json").json()["data"]["witnesses"]]
-            took = []
-            for key in keys[:ROUNDS]:
-                began = time.perf_counter()
-                assert "supposed" in client.get(f"/s/desk/matrix?without={key}").text
-                took.append(1000 * (time.perf_counter() - began))
-            print(
-                f"  what-if, a witness left out: median {statistics.median(took):.0f} ms of {len(took)}",
-                flush=True,
-            )
+            yield base, client
     finally:
         server.terminate()
         server.wait(30)
+
+
+def loaded() -> None:
+    """Ask for the ledger page from eight threads while two hundred reports are being added, and check every answer."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "desk.sayso"
+        fill(path, 10_000)
+        rng = np.random.default_rng(11)
+        files = [
+            (
+                "files",
+                (
+                    f"new{n}.txt",
+                    f"Title: New {n}\nPublished: 2031-04-01\n\n{report(rng, 10_000 + n)[0].text}".encode(),
+                ),
+            )
+            for n in range(200)
+        ]
+        with served(path) as (base, client):
+            page = client.get("/s/desk/add").text
+            key = re.search(r'name="key" value="([0-9a-f]+)"', page)[1]
+            client.post("/s/desk/do/add", data={"key": key}, files=files).raise_for_status()
+            session, took, wrong = client.cookies["sayso"], [], []
+
+            def ask(_: int) -> None:
+                with httpx.Client(base_url=base, cookies={"sayso": session}, timeout=120) as own:
+                    end = time.perf_counter() + LOAD_SECONDS
+                    while time.perf_counter() < end:
+                        began = time.perf_counter()
+                        answer = own.get("/s/desk/claims")
+                        took.append(1000 * (time.perf_counter() - began))
+                        if answer.status_code != 200 or "</html>" not in answer.text:
+                            wrong.append(answer.status_code)
+
+            with ThreadPoolExecutor(8) as pool:
+                list(pool.map(ask, range(8)))
+            told = client.get("/s/desk/add").text
+            read = told.count('<span class="chip good">read</span>')
+            print(
+                f"{len(took)} answers of the ledger page in {LOAD_SECONDS} s while {read} of 200 reports were read: {len(wrong)} wrong, "
+                f"median {statistics.median(took):.0f} ms, worst {max(took):.0f} ms"
+            )
+            if wrk := shutil.which("wrk"):
+                command = [
+                    wrk,
+                    "-t2",
+                    "-c8",
+                    f"-d{LOAD_SECONDS}s",
+                    "-H",
+                    f"Cookie: sayso={session}",
+                    f"{base}/s/desk/claims",
+                ]
+                print(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
 if __name__ == "__main__":

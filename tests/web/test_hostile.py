@@ -91,7 +91,19 @@ def test_nothing_of_a_report_ever_runs_or_leaves(browser, hostile, web):
         view = hostile.desk.evidence()
         mine = [d for d in view.documents.values() if d.published.text == "2026-03-02"]
         assert len(mine) >= 150
-        addresses = ["overview", "claims?page=2", "claims", "matrix", "lineage", "contradictions", "review", "sources", "timeline", "map", "add"]
+        addresses = [
+            "overview",
+            "claims?page=2",
+            "claims",
+            "matrix",
+            "lineage",
+            "contradictions",
+            "review",
+            "sources",
+            "timeline",
+            "map",
+            "add",
+        ]
         addresses += [f"d/{d.id}" for d in mine]
         addresses += [
             f"c/{c.id}" for c in view.claims.values() if c.document in {d.id for d in mine[::5]}

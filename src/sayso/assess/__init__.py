@@ -7,6 +7,7 @@ unknown sources decide, and to leave out that it may be none of the answers.
 
 from sayso.assess.amounts import Amount
 from sayso.assess.bearing import bearings
+from sayso.assess.doubts import Doubt, doubts, points
 from sayso.assess.evidence import Coverage, witnesses
 from sayso.assess.judge import judge, likely
 from sayso.assess.mapped import STEPS, mapped
@@ -22,12 +23,14 @@ __all__ = [
     "STEPS",
     "Amount",
     "Coverage",
+    "Doubt",
     "Heard",
     "Parameter",
     "PostMortem",
     "Record",
     "Supposition",
     "bearings",
+    "doubts",
     "judge",
     "judge_numbers",
     "judgement_row",
@@ -36,6 +39,7 @@ __all__ = [
     "mapped",
     "numbers_heard",
     "parameters",
+    "points",
     "post_mortem",
     "range_of",
     "record",

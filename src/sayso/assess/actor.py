@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.model import Claim
 from sayso.text import load_lexicon
@@ -15,6 +15,8 @@ _FORCE = re.compile(r"\b([A-Z][a-z]+) ([A-Za-z]+)")
 _SUFFIXES = ("’s", "'s", "ians", "ian", "ans", "an", "ese", "ns", "n", "s")
 
 FULL, BARE, NATION, KIND = 1.0, 0.8, 0.6, 0.6
+RECENT_TEXTS = 512
+"""Claims of one report are looked at one after the other: what its text names is worked out once."""
 
 
 def speaks_of(
@@ -54,6 +56,7 @@ def speaks_of(
     return 0.0, f"it does not say that it is about {actor}"
 
 
+@lru_cache(maxsize=RECENT_TEXTS)
 def _named_in(who: frozenset[str], text: str) -> bool:
     """Return whether a word that tells whose the actor is stands in a text, and not before a word for what is no force."""
     words = [_OWNER.sub("", word) for word in _WORD.findall(text)]
@@ -105,7 +108,7 @@ def _stands_for(words: str) -> bool:
     return not others and bool(set(told) & (_vocabulary("generic") | _vocabulary("pointing")))
 
 
-def _match(named: Sequence[str], other: Sequence[str], text: str) -> float:
+def _match(named: tuple[str, ...], other: tuple[str, ...], text: str) -> float:
     who, heads = _parts(named)
     other_who, other_heads = _parts(other)
     if not other:
@@ -122,7 +125,8 @@ def _match(named: Sequence[str], other: Sequence[str], text: str) -> float:
     return BARE if bare and heads and (_names(named, text) or _named_in(who, text)) else 0.0
 
 
-def _names(named: Sequence[str], text: str) -> bool:
+@lru_cache(maxsize=RECENT_TEXTS)
+def _names(named: tuple[str, ...], text: str) -> bool:
     """Return whether a text names the actor: its own words in a row, and a word for its kind behind."""
     who, heads = _parts(named)
     sought = [word for word in named if _stem(word) in who] if who else list(named)
@@ -148,14 +152,16 @@ def _points(words: Sequence[str]) -> bool:
     return bool(words) and all(word in _vocabulary("pointing") for word in words)
 
 
-def _split(name: str) -> list[str]:
-    return [word for word in _words(name) if word not in _vocabulary("ignored")]
+@lru_cache(maxsize=RECENT_TEXTS)
+def _split(name: str) -> tuple[str, ...]:
+    return tuple([word for word in _words(name) if word not in _vocabulary("ignored")])
 
 
 def _words(text: str) -> list[str]:
     return [_OWNER.sub("", word) for word in _WORD.findall(text.casefold())]
 
 
+@lru_cache(maxsize=1 << 16)
 def _stem(word: str) -> str:
     """Return a word without the endings that make "Korea", "Korean" and "Koreans" differ."""
     for suffix in _SUFFIXES:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.model import Claim, Place
 from sayso.text import load_lexicon
@@ -83,6 +83,7 @@ def _within(p: Place, place: str) -> bool:
     return any(sought <= _key(name) or _key(name) == sought for name in (p.name, p.admin1) if name)
 
 
+@lru_cache(maxsize=512)
 def _names(text: str, place: str) -> bool:
     words = set(_WORD.findall(text.casefold()))
     return _key(place) <= words

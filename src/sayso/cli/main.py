@@ -17,6 +17,8 @@ COMMANDS = {
     "claims": "List claims by speaker, place, day, words.",
     "why": "Explain a probability claim by claim.",
     "whatif": "See the judgement without a claim, a speaker or interested parties, and what would change it.",
+    "review": "See which claims to look at first; accept, reject, correct, undo.",
+    "reread": "Read every report again; decisions are replayed.",
     "rule": "Rule for which answer a claim speaks, and how strongly.",
     "resolve": "Record what turned out to be so, and see how the judgement had done.",
     "merge": "Rule that two names are one.",

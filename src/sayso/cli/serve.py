@@ -42,14 +42,13 @@ def serve(desks: tuple[Path, ...], port: int, create: bool) -> None:
             path.stem: Desk(stack.enter_context(open_ledger(path, now, create=create)))
             for path in paths
         }
-        gate = Gate()
-        listener = stack.enter_context(_listening(port))
+        listener, gate = stack.enter_context(_listening(port)), Gate()
+        click.echo("Reading the desk …", err=True)
+        app = application(held, gate, now)
         address = f"http://{HOST}:{listener.getsockname()[1]}/?token={gate.token}"
         click.echo(address)
         click.echo("Open this address in a browser; it opens once. Ctrl+C ends the desk.", err=True)
-        config = uvicorn.Config(
-            application(held, gate, now), log_level="warning", lifespan="off", server_header=False
-        )
+        config = uvicorn.Config(app, log_level="warning", lifespan="off", server_header=False)
         uvicorn.Server(config).run(sockets=[listener])
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from types import TracebackType
 from typing import Generic, Protocol, Self
 
@@ -74,7 +75,9 @@ class Verdict:
 
 
 class Ledger(Protocol):
-    """An append-only, bitemporal, chained store of records. Every method may raise `LedgerError`."""
+    """An append-only, bitemporal, chained store of records, kept at `path`. Every method may raise `LedgerError`."""
+
+    path: Path
 
     def add(self, records: Sequence[Record], document: str = "") -> int:
         """Record all or nothing, and return how many records are new; what is held as it is adds none.

@@ -40,7 +40,7 @@ class SQLiteLedger:
     """The SQLite adapter of `Ledger`. Threads may share it: its methods take turns."""
 
     def __init__(self, path: Path, clock: Callable[[], When], *, create: bool) -> None:
-        self._path, self._clock, self._turn = path, clock, threading.RLock()
+        self.path, self._clock, self._turn = path, clock, threading.RLock()
         self._connection = connect(path, create=create)
         self._reader = Reader(self._connection, path)
 
@@ -149,7 +149,7 @@ class SQLiteLedger:
         """See `Ledger.close_file`; raises `LedgerError` when the log could not be brought in."""
         with self._turn:
             try:
-                with told(self._path):
+                with told(self.path):
                     self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             finally:
                 self._connection.close()
@@ -167,13 +167,13 @@ class SQLiteLedger:
 
     @contextmanager
     def _reading(self) -> Iterator[None]:
-        with self._turn, told(self._path):
+        with self._turn, told(self.path):
             yield
 
     @contextmanager
     def _writing(self) -> Iterator[Batch]:
         # IMMEDIATE takes the write lock at once: a deferred BEGIN fails half-way when two write.
-        with self._turn, told(self._path):
+        with self._turn, told(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield Batch.begin(self._connection, self._clock())

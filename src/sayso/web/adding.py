@@ -1,15 +1,16 @@
-"""Adding from a page: what was pasted, dropped or addressed is read in the background; each thing read or refused is listed as it comes."""
+"""Adding from a page: what was pasted, dropped or addressed is read by a process of its own; each thing read or refused is listed as it comes."""
 
-import io
+import json
+import subprocess
+import sys
 import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
-from sayso.desk import Desk
-from sayso.model import Document, Refusal, When
-from sayso.read import readings
+from sayso.model import When
 
 MOST_JOBS = 20
 _HEADER = ("Title", "Outlet", "Published", "URL")
@@ -38,56 +39,73 @@ class Job:
 class Jobs:
     """The addings of one desk, one after the other."""
 
-    def __init__(self, desk: Desk, clock: Callable[[], When]) -> None:
+    def __init__(self, desk: Path, clock: Callable[[], When]) -> None:
         self._desk, self._clock, self._turn = desk, clock, threading.Lock()
         self.all: list[Job] = []
 
     def start(self, files: Sequence[tuple[str, bytes]], addresses: Sequence[str]) -> Job:
         """Begin to read files (name, bytes) and addresses, and return the job at once."""
-        job = Job(len(files) + len(addresses))
-        self.all = [*self.all, job][-MOST_JOBS:]
-        threading.Thread(target=self._run, args=(job, files, addresses), daemon=True).start()
-        return job
+        return self._begin(Job(len(files) + len(addresses)), files, addresses, again=False)
 
     def reread(self) -> Job:
         """Begin to read every report of the desk again, and return the job at once."""
-        job = Job(0)
+        return self._begin(Job(0), (), (), again=True)
+
+    def _begin(
+        self,
+        job: Job,
+        files: Sequence[tuple[str, bytes]],
+        addresses: Sequence[str],
+        *,
+        again: bool,
+    ) -> Job:
         self.all = [*self.all, job][-MOST_JOBS:]
-        threading.Thread(target=self._again, args=(job,), daemon=True).start()
+        what = (job, files, addresses, again)
+        threading.Thread(target=self._run, args=what, daemon=True).start()
         return job
 
-    def _again(self, job: Job) -> None:
-        try:
-            with self._turn:
-                for one in self._desk.reread():
-                    words = f"{one.claims} claims, {one.changed} new or gone"
-                    job.lines.append(Line("read again", one.document.name, words, one.document.id))
-        except Exception as error:  # noqa: BLE001 what went wrong in the background must be seen on the page
-            job.failed = f"{type(error).__name__}: {error}"
-        finally:
-            job.done = True
-
-    def _run(self, job: Job, files: Sequence[tuple[str, bytes]], addresses: Sequence[str]) -> None:
+    def _run(
+        self, job: Job, files: Sequence[tuple[str, bytes]], addresses: Sequence[str], again: bool
+    ) -> None:
         try:
             with self._turn, tempfile.TemporaryDirectory(prefix="sayso-") as folder:
                 paths = [_put(Path(folder), n, *one) for n, one in enumerate(files)]
-                for line in self._read([*paths, *addresses], Path(folder)):
-                    job.lines.append(line)
+                told = {
+                    "desk": str(self._desk.absolute()),
+                    "inputs": [*paths, *addresses],
+                    "folder": folder,
+                    "retrieved": self._clock().text,
+                    "again": again,
+                }
+                job.failed = _read(told, job.lines)
         except Exception as error:  # noqa: BLE001 what went wrong in the background must be seen on the page
             job.failed = f"{type(error).__name__}: {error}"
         finally:
             job.done = True
 
-    def _read(self, inputs: Sequence[str], folder: Path) -> Iterator[Line]:
-        given = readings(inputs, stdin=io.BytesIO(), retrieved=self._clock())
-        for added in self._desk.add(_renamed(given, folder)):
-            item = added.item
-            if isinstance(item, Refusal):
-                yield Line("refused", item.location, f"{item.reason.value}: {item.explanation}")
-            elif added.new:
-                yield Line("read", item.name, f"{added.claims} claims", item.id)
-            else:
-                yield Line("known", item.name, "held already", item.id)
+
+def _read(told: dict[str, Any], lines: list[Line]) -> str:
+    """Have a process of its own do a job, keep its lines as they come, and return how it failed, '' where it did not."""
+    command = [sys.executable, "-m", "sayso.web.reader"]
+    with (
+        tempfile.TemporaryFile("w+", encoding="utf-8") as errors,
+        subprocess.Popen(  # noqa: S603 our own interpreter runs our own module
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors, text=True
+        ) as reader,
+    ):
+        if reader.stdin is None or reader.stdout is None:
+            raise ChildProcessError("the reader cannot be talked to")
+        reader.stdin.write(json.dumps(told))
+        reader.stdin.close()
+        for text in reader.stdout:
+            line = json.loads(text)
+            if "settled" in line:
+                return ""
+            lines.append(Line(**line))
+        reader.wait()
+        errors.seek(0)
+        said = errors.read().strip().splitlines()
+    return said[-1] if said else f"the reader ended with code {reader.returncode}"
 
 
 def pasted(text: str, title: str, outlet: str, published: str, url: str) -> tuple[str, bytes]:
@@ -110,13 +128,3 @@ def _put(folder: Path, number: int, name: str, data: bytes) -> str:
     path = own / (safe[-120:] or "report.txt")
     path.write_bytes(data)
     return str(path)
-
-
-def _renamed(items: Iterator[Document | Refusal], folder: Path) -> Iterator[Document | Refusal]:
-    """Yield what was read with the places that a reader knows: the file's name, not where it lay for a moment."""
-    for item in items:
-        place = Path(item.location)
-        if place.is_relative_to(folder):
-            yield replace(item, location=f"added on the desk: {place.name}")
-        else:
-            yield item

@@ -28,8 +28,11 @@ FOREVER = "public, max-age=31536000, immutable"
 
 
 def application(desks: Mapping[str, Desk], gate: Gate, clock: Callable[[], When]) -> Starlette:
-    """Return the web desk over desks by the name of their story; `clock` dates what persons decide on it."""
-    site = _Site({name: Keeper(desk, clock) for name, desk in desks.items()}, gate)
+    """Return the web desk over desks by the name of their story, each read already; `clock` dates what persons decide on it."""
+    keepers = {name: Keeper(desk, clock) for name, desk in desks.items()}
+    for keeper in keepers.values():
+        keeper.warm()
+    site = _Site(keepers, gate)
     acting = Acting(site.asked, gate, clock)
     routes = [
         Route("/", site.home),
@@ -83,7 +86,7 @@ class _Site:
         page = SCREENS.get(screen)
         if page is None:
             raise HTTPException(404, f"there is no page {screen!r}")
-        return self._answer(replace(self.asked(request), screen=screen), page, twin)
+        return self._answer(replace(self.asked(request), screen=screen, twin=twin), page)
 
     def one(self, request: Request) -> Response:
         """Answer the page of one claim or report, or its twin."""
@@ -91,8 +94,10 @@ class _Site:
         if page is None:
             raise HTTPException(404, "there is no such page")
         name, _, twin = request.path_params["name"].partition(".")
-        asked = replace(self.asked(request), screen=request.path_params["kind"], name=name)
-        return self._answer(asked, page, twin)
+        asked = replace(
+            self.asked(request), screen=request.path_params["kind"], name=name, twin=twin
+        )
+        return self._answer(asked, page)
 
     def asked(self, request: Request) -> Asked:
         """Understand a request; raises `NothingMatched` for a story or question there is none of, `InvalidRecord` for a day that is none."""
@@ -106,8 +111,8 @@ class _Site:
         person = unquote(request.cookies.get("sayso_person", ""))
         return Asked(story, keeper, snapshot, stale, question, query, person=person)
 
-    def _answer(self, asked: Asked, page: Callable[[Asked], Page], twin: str) -> Response:
-        found = page(asked)
+    def _answer(self, asked: Asked, page: Callable[[Asked], Page]) -> Response:
+        found, twin = page(asked), asked.twin
         if twin == "json":
             return Response(as_json(asked, found), media_type="application/json")
         if twin == "csv":

@@ -1,9 +1,9 @@
 """How claims bear on the question in view, ready to be looked up by claim."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from math import exp, log
 
+from sayso.assess import points
 from sayso.brief import Dossier
 from sayso.model import Bearing
 
@@ -33,9 +33,3 @@ class Bears:
             largest[worth.claim], moved[worth.claim] = by[place], names[place]
             answers[worth.claim] = names[by.index(max(by))]
         return cls(answers, largest, moved, {b.claim: b for b in judgement.bearings})
-
-
-def points(log_odds: Sequence[float], now: Sequence[float]) -> list[float]:
-    """Return by how many points (0 to 100) each probability is other than it would be without what moved the log-odds so."""
-    without = [log(p / (1.0 - p)) - moved for p, moved in zip(now, log_odds, strict=True)]
-    return [100.0 * (p - 1.0 / (1.0 + exp(-odds))) for p, odds in zip(now, without, strict=True)]

@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 from sayso.brief import Dossier
@@ -15,6 +15,7 @@ from sayso.web.bears import Bears
 from sayso.web.snapshot import Keeper, Snapshot
 
 Row = Mapping[str, Any]
+Item = TypeVar("Item")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -29,7 +30,8 @@ class Query(dict[str, str]):
 class Asked:
     """A request, understood: the story and its snapshot, the question in view, and the parameters of the address.
 
-    `stale` says that the ledger has grown since the snapshot. `person` is who decides, by name.
+    `stale` says that the ledger has grown since the snapshot. `person` is who decides, by name. `twin` is "json" or "csv" where
+    that is asked for: a CSV holds every row, a page and its JSON one page of them.
     """
 
     story: str
@@ -41,6 +43,7 @@ class Asked:
     screen: str = ""
     name: str = ""
     person: str = ""
+    twin: str = ""
 
     def at(self, screen: str, /, **query: str) -> str:
         """Return the address of a screen of this story, at the same day and question unless others are named."""
@@ -51,6 +54,15 @@ class Asked:
             if v
         }
         return f"/s/{self.story}/{screen}" + (f"?{urlencode(told)}" if told else "")
+
+    def part(self, rows: Sequence[Item], per_page: int) -> tuple[Sequence[Item], int, int]:
+        """Return the rows of the page asked for, its number, and how many pages there are; for a CSV all rows."""
+        text = self.query["page"]
+        pages = max(1, -(-len(rows) // per_page))
+        number = min(max(1, int(text)), pages) if text.isascii() and text.isdigit() else 1
+        if self.twin == "csv":
+            return rows, 1, 1
+        return rows[(number - 1) * per_page : number * per_page], number, pages
 
     @property
     def judged(self) -> tuple[Hearing, Dossier] | None:

@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 from sayso.brief import Dossier
 from sayso.desk import Desk
@@ -23,6 +24,8 @@ from sayso.model import (
 from sayso.web.adding import Jobs
 from sayso.web.bears import Bears
 from sayso.web.rows import Rows
+
+Made = TypeVar("Made")
 
 KEPT = 6
 AT_ONCE_SECONDS = 1.0
@@ -46,6 +49,7 @@ class Snapshot:
     refusals: tuple[Refusal, ...]
     _judged: dict[str, tuple[Hearing, Dossier]] = field(default_factory=dict)
     _bears: dict[str, Bears] = field(default_factory=dict)
+    _made: dict[str, object] = field(default_factory=dict)
     _turn: threading.RLock = field(default_factory=threading.RLock)
 
     @classmethod
@@ -95,6 +99,12 @@ class Snapshot:
                 self._judged[question.id] = (hearing, self.desk.dossier_of(hearing))
             return self._judged[question.id]
 
+    def once(self, what: str, make: Callable[[], Made]) -> Made:
+        """Return what a page makes of this snapshot, made when first asked for; `what` names it."""
+        if what not in self._made:
+            self._made[what] = make()
+        return self._made[what]  # type: ignore[return-value]
+
     def known(self, question: Question | None) -> Dossier | None:
         """Return the dossier of a question if it is worked out already."""
         held = self._judged.get(question.id) if question else None
@@ -116,7 +126,7 @@ class Keeper:
     def __init__(
         self, desk: Desk, now: Callable[[], When], clock: Callable[[], float] = time.monotonic
     ) -> None:
-        self.desk, self.jobs = desk, Jobs(desk, now)
+        self.desk, self.jobs = desk, Jobs(desk.ledger.path, now)
         self._clock, self._turn = clock, threading.RLock()
         self._held: OrderedDict[str, Snapshot] = OrderedDict()
         self._took: dict[str, float] = {}
@@ -137,6 +147,13 @@ class Keeper:
                 self._renewing.add(as_of)
                 threading.Thread(target=self._later, args=(as_of, head), daemon=True).start()
             return held, True
+
+    def warm(self) -> None:
+        """Read the desk and judge its first question, so that the first page need not wait for it."""
+        snapshot, _ = self.now()
+        question = snapshot.question()
+        if question is not None:
+            snapshot.judged(question)
 
     def _renew(self, as_of: str, head: str) -> Snapshot:
         began = self._clock()

@@ -20,8 +20,8 @@ def page(asked: Asked) -> Page:
     found = [hit.id for hit in hits if hit.kind == "claim"] if wanted.text else None
     fits = fitting(rows, wanted, found, bears)
     places = ordered(rows, fits, wanted.order, bears)
-    first = (_page_number(asked) - 1) * PAGE_ROWS
-    on_page = [rows.claims[place] for place in places[first : first + PAGE_ROWS]]
+    part, number, pages = asked.part(places, PAGE_ROWS)
+    on_page = [rows.claims[place] for place in part]
     chosen = snapshot.view.claims.get(asked.query.get("claim", ""))
     facets = {
         "sure": rows.certainty.counts(fits),
@@ -38,9 +38,8 @@ def page(asked: Asked) -> Page:
         "claims": listed,
         "count": len(places),
         "total": len(rows),
-        "first": first,
-        "number": first // PAGE_ROWS + 1,
-        "pages": max(1, -(-len(places) // PAGE_ROWS)),
+        "number": number,
+        "pages": pages,
         "witnesses": len({rows.origin.codes[p] for p in places}),
         "reports": len({rows.document.codes[p] for p in places}),
         "capped": len(hits) >= MOST_HITS,
@@ -50,8 +49,8 @@ def page(asked: Asked) -> Page:
     plain = [one.plain() for one in listed]
     data = {
         "count": len(places),
-        "page": values["number"],
-        "pages": values["pages"],
+        "page": number,
+        "pages": pages,
         "claims": plain,
     }
     return Page("claims.html.jinja", "Claims", values, data, plain)
@@ -127,8 +126,3 @@ def _bears(asked: Asked, wanted: Filters) -> Bears:
     if asked.question and (wanted.bears or wanted.order == "moves"):
         asked.snapshot.judged(asked.question)
     return asked.bears
-
-
-def _page_number(asked: Asked) -> int:
-    text = asked.query.get("page", "")
-    return max(1, int(text)) if text.isascii() and text.isdigit() else 1

@@ -24,8 +24,7 @@ def page(asked: Asked) -> Page:
     counts = {name: sum(v == name for v, _ in cases) for name in ORDER}
     cases = [one for one in cases if not wanted or one[0] == wanted]
     cases.sort(key=lambda one: (ORDER.index(one[0]), -one[1].probability, one[1].id))
-    number = max(1, int(asked.query["page"])) if asked.query.get("page", "").isdecimal() else 1
-    on_page = cases[(number - 1) * PER_PAGE : number * PER_PAGE]
+    on_page, number, pages = asked.part(cases, PER_PAGE)
     found = [_case(asked, verdict, relation) for verdict, relation in on_page]
     rows = [
         {
@@ -45,7 +44,7 @@ def page(asked: Asked) -> Page:
         "counts": counts,
         "wanted": wanted,
         "number": number,
-        "pages": max(1, -(-len(cases) // PER_PAGE)),
+        "pages": pages,
         "compared": len(view.relations),
     }
     return Page("contradictions.html.jinja", "Contradictions", values, rows, rows)

@@ -24,9 +24,11 @@ TELLS = {
 def page(asked: Asked) -> Page:
     """Return the graph of witnesses and reports, its list, and the edge in view with both passages."""
     view = asked.snapshot.view
-    edges = telling(view.edges)
-    graph, hidden = _graph(view, edges)
-    rows = [_row(view, edge) for edge in (*edges, *view.lineage.cut)]
+    edges = asked.snapshot.once("telling", lambda: telling(view.edges))
+    graph, hidden = asked.snapshot.once("graph", lambda: _graph(view, edges))
+    rows = asked.snapshot.once(
+        "edges", lambda: [_row(view, e) for e in (*edges, *view.lineage.cut)]
+    )
     chosen = next(
         (e for e in (*view.edges, *view.lineage.cut) if e.id == asked.query.get("edge")), None
     )
@@ -39,9 +41,9 @@ def page(asked: Asked) -> Page:
         "claims": len(view.claims),
         "reports": len(view.documents),
         "origins": len(view.origins),
-        "expected": sum(o.expected for o in view.origins),
+        "expected": asked.snapshot.once("expected", lambda: sum(o.expected for o in view.origins)),
         "edge": _shown(view, chosen) if chosen else None,
-        "echoes": _echoes(view),
+        "echoes": asked.snapshot.once("echoes", lambda: _echoes(view)),
     }
     return Page("lineage.html.jinja", "Lineage", values, rows, rows)
 

@@ -9,7 +9,6 @@ from sayso.brief import Dossier
 from sayso.judging import Hearing
 from sayso.model import Bearing, EvidenceBasis, NothingMatched, SourceKind
 from sayso.web.page import Asked, Page
-from sayso.web.shown import Shown, shown
 from sayso.wording import count_of
 
 MOST_ROWS = 200
@@ -17,14 +16,13 @@ MOST_ROWS = 200
 
 @dataclass(frozen=True, slots=True)
 class Witness:
-    """One row: its key (its first origin), whose word it is, what it is worth now by answer (log-odds), and its claims."""
+    """One row: its key (its first origin), whose word it is, what it is worth now by answer (log-odds), and its claims by id."""
 
     key: str
     name: str
     log_odds: tuple[float, ...]
-    claims: tuple[Shown, ...]
+    claims: tuple[str, ...]
     interested: bool
-    out: bool
 
     @property
     def weight(self) -> float:
@@ -38,10 +36,12 @@ def page(asked: Asked) -> Page:
     if judged is None:
         return Page("unasked.html.jinja", "Matrix", {"what": "The matrix"}, {}, ())
     hearing, dossier = judged
-    judgement = dossier.judgement
-    groups = _groups(dossier)
+    judgement, view = dossier.judgement, asked.snapshot.view
+    groups = asked.snapshot.once(f"witnesses {judgement.question}", lambda: _groups(dossier))
     what, words = _supposed(asked, hearing, dossier, groups)
-    rows = _rows(asked, dossier, groups)
+    rows = asked.snapshot.once(
+        f"matrix {judgement.question}", lambda: _rows(asked, dossier, groups)
+    )
     now, then = judgement.current, None
     if words:
         then = asked.snapshot.desk.likely(hearing, what)
@@ -50,12 +50,14 @@ def page(asked: Asked) -> Page:
             "witness": row.name,
             "key": row.key,
             **dict(zip(judgement.hypotheses, row.log_odds, strict=True)),
-            "claims": [claim.id for claim in row.claims],
+            "claims": row.claims,
         }
         for row in rows
     ]
     values = {
         "witnesses": rows[:MOST_ROWS],
+        "words_of": {c: view.claims[c].words for row in rows[:MOST_ROWS] for c in row.claims[:4]},
+        "out": set(asked.query["without"].split(",")),
         "left": max(0, len(rows) - MOST_ROWS),
         "hypotheses": judgement.hypotheses,
         "now": now,
@@ -113,11 +115,10 @@ def _groups(dossier: Dossier) -> dict[str, list[Bearing]]:
 
 def _rows(asked: Asked, dossier: Dossier, groups: Mapping[str, list[Bearing]]) -> list[Witness]:
     """Return the rows, those that tell answers apart most first."""
-    judgement, view = dossier.judgement, asked.snapshot.view
+    judgement = dossier.judgement
     zero = (0.0,) * len(judgement.hypotheses)
     worth = {w.claim: w.log_odds for w in judgement.worths}
     whole = {i.origin: i.log_odds for i in judgement.influences}
-    out = set(asked.query["without"].split(","))
     rows = []
     for key, group in groups.items():
         origins = dict.fromkeys(b.origin or b.claim for b in group)
@@ -134,9 +135,8 @@ def _rows(asked: Asked, dossier: Dossier, groups: Mapping[str, list[Bearing]]) -
                 key,
                 _name(asked, group),
                 _summed(zero, told),
-                tuple(shown(asked, view.claims[b.claim], asked.bears) for b in group),
+                tuple(b.claim for b in group),
                 bool(source and source.interests),
-                key in out,
             )
         )
     return sorted(rows, key=lambda row: (-row.weight, row.key))

@@ -56,7 +56,9 @@ def page(asked: Asked) -> Page:
         "chart": steps(judgement.days, judgement.probabilities, names, said),
         "names": names,
         "table": _moving(judgement),
-        "meter": meter(bearing, judgement.days),
+        "meter": asked.snapshot.once(
+            f"meter {judgement.question}", lambda: meter(bearing, judgement.days)
+        ),
         "since": since.isoformat(),
         "changes": changes[:MOST_CHANGES],
         "more_changes": max(0, len(changes) - MOST_CHANGES),

@@ -1,37 +1,25 @@
 """Review: the claims a person should look at first, and all that was decided, to be undone."""
 
-from dataclasses import dataclass
 from typing import Any
 
+from sayso.assess import Doubt, doubts
 from sayso.brief.visible import visible
-from sayso.model import Bearing, Claim, Decision, DecisionKind
+from sayso.model import Decision, DecisionKind, Judgement
 from sayso.web.page import Asked, Page
-from sayso.web.shown import Shown, shown
+from sayso.web.shown import shown
 
 PER_PAGE, MOST_DECISIONS = 25, 200
-NETWORK_DOUBT, RELAY_DOUBT, LEAST_DOUBT = 0.12, 0.05, 0.05
-
-
-@dataclass(frozen=True, slots=True)
-class Doubt:
-    """A claim to be looked at: how likely it is read wrongly, by how many points the judgement may move if so, and why."""
-
-    claim: Shown
-    doubt: float
-    points: float
-    why: tuple[str, ...]
-
-    @property
-    def expected(self) -> float:
-        """By how many points the judgement is expected to move when it is looked at."""
-        return self.doubt * self.points
 
 
 def page(asked: Asked) -> Page:
     """Return the queue by expected move of the judgement, and the decisions, the last first."""
     judged = asked.judged
-    queue = _queue(asked) if judged else []
-    number = max(1, int(asked.query["page"])) if asked.query.get("page", "").isdecimal() else 1
+    queue: list[Doubt] = []
+    if judged:
+        judgement = judged[1].judgement
+        name = f"queue {judgement.question}"
+        queue = asked.snapshot.once(name, lambda: _queue(asked, judgement))
+    part, number, pages = asked.part(queue, PER_PAGE)
     every, force = asked.snapshot.every_decision, {d.id for d in asked.snapshot.decisions}
     undone = {d.field_name: d for d in every if d.kind is DecisionKind.UNDO and _stands(d, every)}
     told = [
@@ -41,21 +29,23 @@ def page(asked: Asked) -> Page:
     ]
     rows = [
         {
-            "claim": one.claim.id,
-            "who": one.claim.who,
-            "words": one.claim.words,
+            "claim": one.claim,
+            "who": asked.snapshot.view.claims[one.claim].speaker.name,
+            "words": asked.snapshot.view.claims[one.claim].words,
             "doubt": round(one.doubt, 3),
             "points": round(one.points, 2),
             "expected": round(one.expected, 3),
             "why": one.why,
         }
-        for one in queue
+        for one in (queue if asked.twin else ())
     ]
     values = {
-        "queue": queue[(number - 1) * PER_PAGE : number * PER_PAGE],
+        "queue": [
+            (one, shown(asked, asked.snapshot.view.claims[one.claim], asked.bears)) for one in part
+        ],
         "waiting": len(queue),
         "number": number,
-        "pages": max(1, -(-len(queue) // PER_PAGE)),
+        "pages": pages,
         "decisions": told[:MOST_DECISIONS],
         "lost": asked.snapshot.view.review.lost,
         "jobs": asked.keeper.jobs.all[-1:],
@@ -63,37 +53,11 @@ def page(asked: Asked) -> Page:
     return Page("review.html.jinja", "Review", values, {"queue": rows, "decisions": told}, rows)
 
 
-def _queue(asked: Asked) -> list[Doubt]:
-    view, bears = asked.snapshot.view, asked.bears
+def _queue(asked: Asked, judgement: Judgement) -> list[Doubt]:
+    """Return the claims that wait: those nobody looked at yet."""
+    view = asked.snapshot.view
     done = view.review.accepted.keys() | view.review.rejected.keys() | view.review.corrected.keys()
-    found = []
-    for name, moved in bears.points.items():
-        if name in done:
-            continue
-        claim = view.claims[name]
-        doubt, why = _doubt(claim, bears.bearings[name])
-        found.append(Doubt(shown(asked, claim, bears), doubt, abs(moved), why))
-    return sorted(found, key=lambda one: (-one.expected, one.claim.id))
-
-
-def _doubt(claim: Claim, bearing: Bearing) -> tuple[float, tuple[str, ...]]:
-    """Return how likely a claim is read wrongly, and what makes it so: our judgement, in four parts."""
-    right, why = 1.0 - LEAST_DOUBT, []
-    if bearing.probability < 1.0:
-        right *= bearing.probability
-        why.append("whether it bears is not certain")
-    if claim.speaker.probability < 1.0:
-        right *= claim.speaker.probability
-        why.append("who speaks is not certain")
-    if claim.by_network:
-        right *= (1.0 - NETWORK_DOUBT) ** len(claim.by_network)
-        why.append(
-            f"read by the network: {', '.join(s.replace('_', ' ') for s in claim.by_network)}"
-        )
-    if claim.relay_depth:
-        right *= (1.0 - RELAY_DOUBT) ** claim.relay_depth
-        why.append("passed on by others")
-    return 1.0 - right, tuple(why)
+    return [one for one in doubts(judgement, view.claims) if one.claim not in done]
 
 
 def _stands(undo: Decision, every: tuple[Decision, ...]) -> bool:

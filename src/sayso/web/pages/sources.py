@@ -31,7 +31,6 @@ def page(asked: Asked) -> Page:
     wanted = asked.query.get("name", "").casefold()
     every = [s for s in snapshot.sources.values() if wanted in s.name.casefold()]
     every.sort(key=lambda s: (-moved[s.entity], -said[s.entity], s.name))
-    number = max(1, int(asked.query["page"])) if asked.query.get("page", "").isdecimal() else 1
     rows: list[dict[str, Any]] = [
         {
             "key": s.entity,
@@ -45,13 +44,14 @@ def page(asked: Asked) -> Page:
         }
         for s in every
     ]
+    part, number, pages = asked.part(rows, PER_PAGE)
     values = {
-        "rows": rows[(number - 1) * PER_PAGE : number * PER_PAGE],
+        "rows": part,
         "count": len(rows),
         "number": number,
-        "pages": max(1, -(-len(rows) // PER_PAGE)),
+        "pages": pages,
         "grades": GRADES,
-        "histories": {key: _history(asked, key) for key in [r["key"] for r in rows[:PER_PAGE]]},
+        "histories": {key: _history(asked, key) for key in [r["key"] for r in part[:PER_PAGE]]},
         "chosen": asked.query.get("source", ""),
         "parameters": [p for p in parameters() if "reliab" in p.name],
     }

@@ -21,8 +21,8 @@ def page(asked: Asked) -> Page:
     places = places[
         np.lexsort((rows.published[places], rows.about_last[places], rows.about_first[places]))
     ]
-    number = max(1, int(asked.query["page"])) if asked.query.get("page", "").isdecimal() else 1
-    chosen = [rows.claims[n] for n in places[(number - 1) * PER_PAGE : number * PER_PAGE]]
+    part, number, pages = asked.part(places.tolist(), PER_PAGE)
+    chosen = [rows.claims[n] for n in part]
     listed = [shown(asked, claim, asked.bears) for claim in chosen]
     told = []
     for claim, one in zip(chosen, listed, strict=True):
@@ -51,12 +51,12 @@ def page(asked: Asked) -> Page:
         for one, t in zip(listed, told, strict=True)
     ]
     values = {
-        "picture": timeline(told),
+        "picture": timeline(told) if not asked.twin else None,
         "rows": list(zip(listed, plain, strict=True)),
         "count": len(places),
         "timeless": int((rows.stands & (rows.about_first == 0)).sum()),
         "number": number,
-        "pages": max(1, -(-len(places) // PER_PAGE)),
+        "pages": pages,
         "filters": wanted,
     }
     return Page("timeline.html.jinja", "Timeline", values, plain, plain)

@@ -1,0 +1,66 @@
+"""The process that reads for the web desk, so that pages never wait for it: python -m sayso.web.reader < job > lines.
+
+The job is one JSON object: `desk` (the file), `inputs`, `folder` (where files from a page lie for a moment), `retrieved`, and `again`
+(read every report of the desk again instead). Out comes a JSON object a line for each thing read or refused, then {"settled": true}.
+"""
+
+import io
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sayso.desk import Desk
+from sayso.ledger import open_ledger
+from sayso.model import Document, Refusal, When
+from sayso.read import readings
+
+
+def main() -> None:
+    """Do one job."""
+    job = json.load(sys.stdin)
+    with open_ledger(Path(job["desk"]), lambda: When.of(datetime.now(UTC)), create=False) as ledger:
+        desk = Desk(ledger)
+        for line in read_again(desk) if job["again"] else added(desk, job):
+            print(json.dumps(line), flush=True)  # noqa: T201 the lines are what this process is for
+    print(json.dumps({"settled": True}), flush=True)  # noqa: T201
+
+
+def added(desk: Desk, job: dict[str, Any]) -> Iterator[dict[str, str]]:
+    """Yield what became of each input."""
+    given = readings(job["inputs"], stdin=io.BytesIO(), retrieved=When(job["retrieved"]))
+    for one in desk.add(renamed(given, Path(job["folder"]))):
+        item = one.item
+        if isinstance(item, Refusal):
+            why = f"{item.reason.value}: {item.explanation}"
+            yield {"what": "refused", "name": item.location, "words": why}
+        elif one.new:
+            words = f"{one.claims} claims"
+            yield {"what": "read", "name": item.name, "words": words, "document": item.id}
+        else:
+            yield {"what": "known", "name": item.name, "words": "held already", "document": item.id}
+
+
+def read_again(desk: Desk) -> Iterator[dict[str, str]]:
+    """Yield what became of each report that was read again."""
+    for one in desk.reread():
+        words = f"{one.claims} claims, {one.changed} new or gone"
+        name = one.document.name
+        yield {"what": "read again", "name": name, "words": words, "document": one.document.id}
+
+
+def renamed(items: Iterator[Document | Refusal], folder: Path) -> Iterator[Document | Refusal]:
+    """Yield what was read with the place a reader knows: the file's name, not where it lay for a moment."""
+    for item in items:
+        place = Path(item.location)
+        if place.is_relative_to(folder):
+            yield replace(item, location=f"added on the desk: {place.name}")
+        else:
+            yield item
+
+
+if __name__ == "__main__":
+    main()
