@@ -25,7 +25,7 @@ BOXES = """svg => [...svg.querySelectorAll("text")].filter(t => t.textContent.tr
 
 TARGETS = """() => [...document.querySelectorAll("a, button, input:not([type=hidden]), select, summary, textarea")]
   .filter(e => e.getClientRects().length && getComputedStyle(e).visibility !== "hidden" && !e.classList.contains("skip"))
-  .filter(e => e.closest("p, li:not(nav li), td, th, dd, blockquote, figcaption, .report, footer, legend, label") === null)
+  .filter(e => e.closest("g.edge, a:has(g.edge), p, li:not(nav li), td, th, dd, blockquote, figcaption, .report, footer, legend, label") === null)
   .map(e => ({name: (e.textContent || e.name || e.id).trim().slice(0, 40), rect: e.getBoundingClientRect().toJSON()}))"""
 
 
@@ -119,6 +119,17 @@ def test_what_is_pressed_is_at_least_24_pixels_each_way(browser, served, web, wi
             for one in page.evaluate(TARGETS):
                 low = min(one["rect"]["width"], one["rect"]["height"])
                 assert low >= 23.9, (address, one)
+
+
+def test_an_edge_of_lineage_is_met_12_pixels_beside_its_line(page, served):
+    page.goto(served.at("lineage"))
+    told = page.evaluate("""() => [...document.querySelectorAll("svg a:has(g.edge)")].map(link => {
+      const path = link.querySelector("path.reach"), end = path.getPointAtLength(path.getTotalLength() / 8);
+      const at = end.matrixTransform(path.getScreenCTM()); scrollTo(0, at.y - 300 + scrollY);
+      const now = end.matrixTransform(path.getScreenCTM());
+      return [-10, 10].some(off => document.elementFromPoint(now.x, now.y + off)?.closest("a:has(g.edge)")); })""")
+    assert len(told) >= 4
+    assert all(told)
 
 
 def test_every_picture_has_a_table_or_list_that_says_the_same(page, served):

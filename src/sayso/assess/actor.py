@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from sayso.model import Claim
 from sayso.text import load_lexicon
@@ -11,7 +12,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’]\w+)?")
 _OWNER = re.compile(r"['’]s$")
 _IRREGULAR = {"gang", "militia", "gunmen", "fighter"}
 _HEADING = frozenset({"the", "a", "an", "on", "in", "as", "but", "and", "some", "two", "no", "its"})
-_FORCE = re.compile(r"\b([A-Z][a-z]+) ([A-Za-z]+)")
+_FORCE = re.compile(r"(?=\b([A-Z][a-z]+) ([A-Za-z]+))")
 _SUFFIXES = ("’s", "'s", "ians", "ian", "ans", "an", "ese", "ns", "n", "s")
 
 FULL, BARE, NATION, KIND = 1.0, 0.8, 0.6, 0.6
@@ -38,22 +39,68 @@ def speaks_of(
     found = max(((_match(named, _split(name), text), name) for name in mentions), default=(0.0, ""))
     if found[0] > 0:
         return found[0], f"“{found[1]}” is {actor}"
-    others = [name for name in mentions if _parts(_split(name))[0]]
+    named_here = [n for n in mentions if _shortened(named, _split(n)) and _names(named, text)]
+    if named_here:
+        return BARE, f"“{named_here[0]}” is short for {actor}"
+    here = set(_words(place))
+    others = [n for n in mentions if _parts(_split(n))[0] and not set(_words(n)) <= here]
     if (_names(named, claim.words) or _named_in(who, claim.words)) and not (moving and others):
         return BARE, f"its words name {actor}"
     others += _other_forces(who, claim.words)
     if others:
         return 0.0, f"it speaks of {_listed(others)}, not of {actor}"
+    if _of_side(named, claim):
+        if _own(claim.words, place):
+            return BARE, f"its speaker is of {actor} and tells of his own"
+    elif moving and claim.speaker.known and _speakers_own(claim.words):
+        return 0.0, "it speaks of the speaker's own people"
     pointed = _stands_for(claim.words) or (claim.observation.value != "none" and not moving)
     if pointed and _named_in(who, text):
         return BARE, f"it points at whom the report speaks of: {actor}"
-    if moving and not mentions and _names_nobody(claim.words) and _named_in(who, text):
+    if moving and not mentions and _names_nobody(claim.words, place) and _named_in(who, text):
         return KIND, f"it names nobody; its report is about {actor}"
     kin = _of_its_kind(named, claim.words)
     kin = kin or (_stands_for(claim.words) and _of_its_kind(named, text))
     if place and kin and set(_words(place)) & set(_words(text)):
         return KIND, f"it speaks of some such at {place}"
     return 0.0, f"it does not say that it is about {actor}"
+
+
+def _shortened(named: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Return whether a name is a part of the actor's that a report uses for it: "Sable" for the Sable Company, not "Korean" for the North Korean."""
+    who, other_who = _parts(named)[0], _parts(other)[0]
+    return bool(other_who) and other_who < who and not (who - other_who) & _vocabulary("sides")
+
+
+def _of_side(named: tuple[str, ...], claim: Claim) -> bool:
+    """Return whether the claim's speaker is of the actor's side, by name, office, body or the words that name him: its people's, or its kind's."""
+    who = _parts(named)[0]
+    kinds = set(named) & _vocabulary("armed") - _vocabulary("common")
+    speaker = claim.speaker
+    words = " ".join(
+        (
+            speaker.name,
+            speaker.role,
+            speaker.affiliation,
+            *(s.quote for s in claim.attribution.source),
+        )
+    )
+    told = set(_words(words))
+    return (bool(who) and who <= {_stem(word) for word in told}) or bool(kinds & told)
+
+
+def _own(words: str, place: str) -> bool:
+    """Return whether words tell of the speaker's own people, or name nobody who may have moved."""
+    return bool(set(_words(words)) & _vocabulary("own")) or _names_nobody(words, place)
+
+
+def _speakers_own(words: str) -> bool:
+    """Return whether what is said begins with armed people of the speaker's own ("her rangers had left")."""
+    told = _words(words)[:4]
+    return any(
+        owner in ("my", "our", "her", "his") and kind in _vocabulary("armed") | {"own"}
+        for owner, kind in pairwise(told)
+    )
 
 
 @lru_cache(maxsize=RECENT_TEXTS)
@@ -86,12 +133,13 @@ def _other_forces(who: frozenset[str], words: str) -> list[str]:
     ]
 
 
-def _names_nobody(words: str) -> bool:
-    """Return whether words name no force and no person who may have moved ("a retreat forced by heavy losses")."""
-    told = _words(words)
-    return not set(told) & (_vocabulary("armed") | _vocabulary("persons")) and not any(
-        word[:1].isupper() for word in _WORD.findall(words)[1:]
-    )
+def _names_nobody(words: str, place: str) -> bool:
+    """Return whether words name no force and no person who may have moved ("a retreat forced by heavy losses"); the place is nobody."""
+    told = set(_words(words))
+    if told & (_vocabulary("armed") | _vocabulary("persons")):
+        return False
+    named = {word.casefold() for word in _WORD.findall(words)[1:] if word[:1].isupper()}
+    return not named - set(_words(place))
 
 
 def _of_its_kind(named: Sequence[str], words: str) -> bool:

@@ -47,10 +47,10 @@ def speaks_of(
         and 0 <= p.precision < COUNTRY_PRECISION
         and not {word.casefold() for word in _WORD.findall(p.span.quote)} <= named_so
     ]
-    inside = next((p for p in narrow if _within(p, place)), None)
+    here = _names(text, place)
+    inside = next((p for p in narrow if _within(p, place, here)), None)
     if inside is not None:
         return FULL, f"{inside.name} is in {place}"
-    here = _names(text, place)
     named = [p for p in narrow if not p.sector]
     if not named:
         if here:
@@ -75,12 +75,18 @@ def sector(claim: Claim, place: str) -> str:
             own = set(_WORD.findall(p.sector.casefold())) & _vocabulary("own")
             return f"{p.sector} ({speaker})" if own else p.sector
     narrow = [p for p in claim.places if p.name and 0 < p.precision < COUNTRY_PRECISION]
-    return next((p.name for p in narrow if _key(p.name) != _key(place)), "")
-
-
-def _within(p: Place, place: str) -> bool:
     sought = _key(place)
-    return any(sought <= _key(name) or _key(name) == sought for name in (p.name, p.admin1) if name)
+    return next((p.name for p in narrow if sought not in (_key(p.name), _key(p.span.quote))), "")
+
+
+def _within(p: Place, place: str, here: bool) -> bool:
+    """Return whether a place is the one sought or lies in it: by its name, its province, or its words in the report.
+
+    Where the report names the place in full (`here`), a part of its name is that place: "Kessel" is Kessel airfield.
+    """
+    sought = _key(place)
+    keys = [_key(name) for name in (p.name, p.admin1, p.span.quote) if name]
+    return any(sought <= key or (here and key <= sought) for key in keys)
 
 
 @lru_cache(maxsize=512)

@@ -24,6 +24,7 @@ from sayso.model import (
 )
 
 REPEAT_DAYS = 7
+LONG_AGO_DAYS = 60
 NEAR_DAYS = 3
 NEAR_WORDS, SAME_WORDS = 0.5, 0.8
 NO_NEWS = "it says again what its original says without a source"
@@ -151,9 +152,19 @@ def _refusal(
         return "it speaks of what may come, not of what is"
     if said is None:
         return "it says neither who was seen nor what they are doing"
+    if _long_ago(claim, published):
+        return "it speaks of days long before its report"
     if said.state and claim.polarity is Polarity.UNKNOWN and claim.certainty is Certainty.UNKNOWN:
         return "the source does not commit itself: it waits to see"
     return "" if published.known else "its report has no date, so it cannot be put in time"
+
+
+def _long_ago(claim: Claim, published: When) -> bool:
+    """Return whether a claim gives a time that ends more than two months before its report."""
+    time = claim.time
+    if time is None or not time.latest.known or not published.known:
+        return False
+    return (published.earliest - time.latest.latest).days > LONG_AGO_DAYS
 
 
 def _passes_on(claim: Claim, source: Source | None) -> bool:

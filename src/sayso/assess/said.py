@@ -1,7 +1,7 @@
 """What a claim is to a model: somebody seen or not, a state asserted or denied, an answer in free words."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 
 from sayso.assess import area
@@ -14,7 +14,7 @@ from sayso.model import (
 )
 from sayso.text import load_lexicon
 
-MET, IDLE = "met", "idle"
+MET, SEEN, ABSENT, IDLE = "met", "seen", "absent", "idle"
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -27,6 +27,11 @@ class Said:
     words: str
 
 
+SEEN_THEM = Said(Observation.SIGHTING.value, "", "seen")
+NOT_SEEN_THEM = Said(Observation.NON_OBSERVATION.value, "", "not seen")
+GONE = Said(Observation.ASSERTED_ABSENCE.value, "", "said to be gone")
+
+
 def said_of(claim: Claim, place: str) -> Said | None:
     """Return what the claim is to the model, None for nothing it knows.
 
@@ -36,13 +41,20 @@ def said_of(claim: Claim, place: str) -> Said | None:
     told = claim.observation
     plain = Said(told.value, "", told.value.replace("-", " "))
     phrase = _phrased(claim)
-    if told is Observation.SIGHTING or (phrase == MET and told is not Observation.NONE):
-        return Said(Observation.SIGHTING.value, "", "seen")
+    if told is Observation.SIGHTING or phrase == MET:
+        return SEEN_THEM
     if told is Observation.NON_OBSERVATION and (not phrase or _sees(claim)):
-        return replace(plain, words="not seen")
-    if told is not Observation.NONE and area.sector(claim, place):
+        return NOT_SEEN_THEM
+    if phrase == SEEN:
+        return NOT_SEEN_THEM if _denies(claim) else SEEN_THEM
+    if phrase == IDLE:
+        return None
+    if phrase == ABSENT:
+        return GONE
+    asserted = told in (Observation.ASSERTED_PRESENCE, Observation.ASSERTED_ABSENCE)
+    if asserted and phrase in ("", presence.WITHDRAWN) and area.sector(claim, place):
         return plain
-    if phrase and phrase != MET:
+    if phrase:
         kind = DENIAL if _denies(claim) else ASSERTION
         return Said(kind, phrase, f"{phrase} is {'denied' if kind == DENIAL else 'asserted'}")
     state = _state(claim)
@@ -64,10 +76,9 @@ def answered(answer: tuple[str, bool, float] | None) -> Said | None:
 
 
 def _phrased(claim: Claim) -> str:
-    """Return the state that a phrase of the claim names, `MET` where its speaker was fired at, '' for none."""
+    """Return the state that a phrase of the claim names, or whether its speaker met or saw somebody, or nothing is asserted; '' for none."""
     words = " ".join(claim.words.casefold().split())
-    found = next((state for state, pattern in _phrases() if pattern.search(words)), "")
-    return "" if found == IDLE else found
+    return next((state for state, pattern in _phrases() if pattern.search(words)), "")
 
 
 @cache

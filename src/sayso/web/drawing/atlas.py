@@ -15,7 +15,7 @@ from math import cos, pi
 from sayso.web.drawing.labels import cut, spread, text_width
 
 WIDTH, HEIGHT, LEAST_DEGREES, KM_PER_DEGREE, LABEL_CHARS = 860.0, 520.0, 1.2, 111.2, 28
-MARGIN, LEAST_RADIUS, LABEL_GAP = 0.18, 6.0, 17.0
+MARGIN, LEAST_RADIUS, LABEL_GAP = 0.18, 6.0, 25.0
 
 Point = tuple[float, float]
 Edge = tuple[int, float, bool]
@@ -43,6 +43,7 @@ class Disc:
     label: str
     label_x: float
     label_y: float
+    label_width: float
     side: str
 
 
@@ -115,7 +116,7 @@ def _discs(spots: Sequence[Spot], view: _View) -> tuple[Disc, ...]:
             label = cut(f"{spot.name} ({spot.claims})", LABEL_CHARS)
             width, off = text_width(label), min(radius, 40.0) + 6
             at = min(x + off, WIDTH - width) if side == "start" else max(x - off, width)
-            found.append(Disc(spot, x, y, radius, label, at, height, side))
+            found.append(Disc(spot, x, y, radius, label, at, height, width, side))
     return tuple(found)
 
 
