@@ -18,6 +18,7 @@ from sayso.model import (
 )
 
 FILE_NAME = "story.json"
+EXAMPLE = "velmora-front"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,15 @@ def load_story(path: Path) -> Story:
         raise UsageError(
             f"{file} does not hold a story ({error!r}); it needs question and hypotheses [{{id, text}}]"
         ) from error
+
+
+def example_folder(name: str = EXAMPLE) -> Path:
+    """Return the folder of an example story: inside the package, or beside its source; raises `UsageError` where it is neither."""
+    package = Path(__file__).parent
+    for base in (package, package.parents[1]):
+        if (base / "examples" / name).is_dir():
+            return base / "examples" / name
+    raise UsageError(f"the example story {name} is not installed; get it with the source of Sayso")
 
 
 def _question(given: dict[str, Any]) -> Question:

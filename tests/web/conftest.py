@@ -124,7 +124,7 @@ def looking(browser, served: Served, **options):
     context = browser.new_context(viewport={"width": 1280, "height": 900}, **options)
     context.add_cookies([{"name": "sayso", "value": served.gate.session, "url": served.base}])
     page, watch = context.new_page(), Watch()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(60_000)
     page.on("pageerror", lambda error: watch.wrong.append(f"error {error}"))
     page.on("console", lambda line: line.type == "error" and watch.wrong.append(line.text))
     page.on("request", lambda r: r.url.startswith(served.base) or watch.foreign.append(r.url))

@@ -249,3 +249,18 @@ def test_two_desks_are_listed_and_kept_apart(told_story, tmp_path, web):
         assert "An empty desk" in empty
         for screen in SCREENS:
             assert client.get(f"/s/b/{screen}").status_code == 200, screen
+
+
+def test_the_last_visit_is_remembered_until_reports_are_newer(change, own):
+    from sayso.model import Document, When
+
+    first = change.get("/s/velmora/overview").text
+    assert "last visit" not in first
+    assert "last visit" not in change.get("/s/velmora/overview").text
+    late = Document(
+        "The mayor, Odo Brandel, said the bridge was open.", published=When("2026-02-20")
+    )
+    list(own.desk.add([late]))
+    for _ in range(2):
+        told = change.get("/s/velmora/overview?since=2026-02-19").text
+        assert "Since your last visit, which saw reports up to 2026-02-08" in told

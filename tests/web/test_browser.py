@@ -21,9 +21,14 @@ SCREENS = [
 ]
 
 
+PATIENT_MS = 60_000
+
+
 def expect(what):
+    """Wait for what is to be seen; a busy machine may take its time."""
     from playwright.sync_api import expect as wait
 
+    wait.set_options(timeout=PATIENT_MS)
     return wait(what)
 
 
@@ -301,3 +306,15 @@ def test_dark_is_dark_and_paper_carries_no_buttons(page, served):
         assert page.locator("nav").first.is_hidden()
         assert page.locator("main button:visible").count() == 0
         assert page.locator("h1").is_visible()
+
+
+def test_an_empty_desk_offers_the_example_story(browser, web, tmp_path):
+    with web.serving(tmp_path / "new.sayso") as empty, web.looking(browser, empty) as page:
+        page.goto(empty.at("overview"))
+        expect(page.locator("h1")).to_have_text("An empty desk")
+        page.get_by_role("button", name="Read the example story").click()
+        expect(page.locator("#jobs h2").first).to_have_text("Done")
+        page.goto(empty.at("overview"))
+        expect(page.locator("h1")).to_contain_text("Tarvian troops")
+        expect(page.locator(".answers li")).to_have_count(4)
+        assert page.watch.wrong == []

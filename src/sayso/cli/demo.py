@@ -8,12 +8,13 @@ import click
 
 from sayso.cli.desk_file import now, opened
 from sayso.model import UsageError
+from sayso.story import EXAMPLE as STORY
+from sayso.story import example_folder
 
 if TYPE_CHECKING:
     from sayso.brief import Dossier
     from sayso.cli.show import Screen
 
-STORY = "velmora-front"
 MOST_MOVES = 12
 
 
@@ -81,12 +82,8 @@ def _write(screen: "Screen", dossier: "Dossier", out: Path) -> None:
 
 
 def story_folder() -> Path:
-    """Return the folder of the example story: inside the package, or beside its source."""
-    package = Path(__file__).parents[1]
-    for base in (package, package.parents[1]):
-        if (base / "examples" / STORY).is_dir():
-            return _short(base / "examples" / STORY)
-    raise UsageError(f"the example story {STORY} is not installed; get it with the source of Sayso")
+    """Return the folder of the example story, as seen from here."""
+    return _short(example_folder(STORY))
 
 
 def _short(path: Path) -> Path:

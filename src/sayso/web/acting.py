@@ -12,6 +12,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from sayso.model import Hypothesis, Question, UsageError, When
+from sayso.story import example_folder, load_story
 from sayso.web.adding import pasted
 from sayso.web.gate import Gate
 from sayso.web.page import Asked
@@ -214,6 +215,15 @@ def _add(asked: Asked, form: Form, _clock: Callable[[], When]) -> str:
     return asked.at("add")
 
 
+def _example(asked: Asked, _form: Form, _clock: Callable[[], When]) -> str:
+    """Ask the question of the example story, and begin to read its reports."""
+    folder = example_folder()
+    story = load_story(folder)
+    asked.snapshot.desk.ask(story.question, story.sources)
+    asked.keeper.jobs.start((), [str(folder)])
+    return asked.at("add")
+
+
 def _reread(asked: Asked, _form: Form, _clock: Callable[[], When]) -> str:
     asked.keeper.jobs.reread()
     return asked.at("add")
@@ -232,5 +242,6 @@ ACTS: Mapping[str, Act] = {
     "grade": _grade,
     "ask": _ask,
     "add": _add,
+    "example": _example,
     "reread": _reread,
 }

@@ -20,11 +20,12 @@ from sayso.model import InvalidRecord, NothingMatched, SaysoError, When
 from sayso.web.acting import Acting
 from sayso.web.drawn import drawn
 from sayso.web.gate import Gate, Gated
-from sayso.web.page import Asked, Page, Query, as_csv, as_json
+from sayso.web.page import Asked, Page, Query, Visits, as_csv, as_json
 from sayso.web.pages import NAMED, SCREENS
 from sayso.web.snapshot import Keeper
 
-FOREVER = "public, max-age=31536000, immutable"
+YEAR_SECONDS = 31_536_000
+FOREVER = f"public, max-age={YEAR_SECONDS}, immutable"
 
 
 def application(desks: Mapping[str, Desk], gate: Gate, clock: Callable[[], When]) -> Starlette:
@@ -109,7 +110,8 @@ class _Site:
         snapshot, stale = keeper.now(as_of)
         question = snapshot.question(query.get("q", ""))
         person = unquote(request.cookies.get("sayso_person", ""))
-        return Asked(story, keeper, snapshot, stale, question, query, person=person)
+        seen = Visits.of(request.cookies.get(f"sayso_seen_{story}", ""), snapshot.last_day)
+        return Asked(story, keeper, snapshot, stale, question, query, person=person, seen=seen)
 
     def _answer(self, asked: Asked, page: Callable[[Asked], Page]) -> Response:
         found, twin = page(asked), asked.twin
@@ -127,7 +129,11 @@ class _Site:
             stories=list(self._keepers),
             **found.values,
         )
-        return HTMLResponse(html, found.status)
+        answer = HTMLResponse(html, found.status)
+        if asked.screen == "overview" and not asked.snapshot.as_of and asked.seen.now:
+            name = f"sayso_seen_{asked.story}"
+            answer.set_cookie(name, asked.seen.text, max_age=YEAR_SECONDS, samesite="strict")
+        return answer
 
     def refused(self, _request: Request, error: Exception) -> Response:
         """Say what was wrong with a request, and the way out."""

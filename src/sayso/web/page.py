@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
@@ -16,6 +17,7 @@ from sayso.web.snapshot import Keeper, Snapshot
 
 Row = Mapping[str, Any]
 Item = TypeVar("Item")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -26,11 +28,34 @@ class Query(dict[str, str]):
         return ""
 
 
+@dataclass(frozen=True, slots=True)
+class Visits:
+    """The day of the last report there is now, and of the last that the visit before saw; '' for none. A reload changes neither."""
+
+    before: str
+    now: str
+
+    @classmethod
+    def of(cls, kept: str, now: str) -> "Visits":
+        """Return the visits from what an earlier visit kept ("before_now"), and the last day there is now."""
+        before, _, last = kept.partition("_")
+        known = all(_DAY.fullmatch(day) for day in (before, last))
+        if not known:
+            return cls("", now)
+        return cls(before if last == now else last, now)
+
+    @property
+    def text(self) -> str:
+        """What is kept for the next visit."""
+        return f"{self.before or self.now}_{self.now}"
+
+
 @dataclass(frozen=True)
 class Asked:
     """A request, understood: the story and its snapshot, the question in view, and the parameters of the address.
 
-    `stale` says that the ledger has grown since the snapshot. `person` is who decides, by name. `twin` is "json" or "csv" where
+    `stale` says that the ledger has grown since the snapshot. `person` is who decides, by name; `seen` what
+    this visit and the one before saw. `twin` is "json" or "csv" where
     that is asked for: a CSV holds every row, a page and its JSON one page of them.
     """
 
@@ -44,6 +69,7 @@ class Asked:
     name: str = ""
     person: str = ""
     twin: str = ""
+    seen: "Visits" = field(default_factory=lambda: Visits("", ""))
 
     def at(self, screen: str, /, **query: str) -> str:
         """Return the address of a screen of this story, at the same day and question unless others are named."""

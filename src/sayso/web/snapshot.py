@@ -79,6 +79,12 @@ class Snapshot:
         """The origin of each claim."""
         return {claim: origin for origin in self.view.origins for claim in origin.claims}
 
+    @cached_property
+    def last_day(self) -> str:
+        """The day of the last report, '' where none has a date."""
+        dated = [d.published.text[:10] for d in self.view.documents.values() if d.published.known]
+        return max(dated, default="")
+
     def question(self, name: str = "") -> Question | None:
         """Return the question with this id, by default the first; None where none is asked. Raises `NothingMatched`."""
         if name:

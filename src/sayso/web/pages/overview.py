@@ -70,7 +70,7 @@ def page(asked: Asked) -> Page:
         "idle": len(judgement.bearings) - len(bearing),
         "reports": len({dossier.claims[b.claim].document for b in bearing}),
         "refusals": asked.snapshot.refusals,
-        "last": max(d.published.text[:10] for d in dossier.documents.values()),
+        "last": asked.snapshot.last_day,
     }
     data = {
         "question": {"id": dossier.question.id, "text": dossier.question.text},
