@@ -117,6 +117,6 @@
   }
   document.addEventListener("htmx:after:swap", () => { ready(); showWords(); });
   ready();
-  showWords();
   current()?.scrollIntoView({ block: "nearest" });
+  showWords();
 })();
