@@ -1,6 +1,6 @@
 """Scores which claims bear on a question, and as what, on our own gold (tests/cases/bearing_gold).
 
-python bench/bearing_gold.py [open|third|frozen] [--show]      --show: the errors, never of the frozen half
+python bench/bearing_gold.py [open|third|fourth|frozen] [--show]      --show: the errors, never of the frozen half
 """
 
 import json
