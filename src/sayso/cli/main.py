@@ -29,6 +29,7 @@ COMMANDS = {
     "lineage": "Show who copied or cited whom, and the witnesses left.",
     "brief": "Write the cited brief.",
     "serve": "Open the web desk on this machine.",
+    "evaluate": "Replay stories with a known end, and score the judgement.",
     "worlds": "Simulate stories, to see how wrong assumptions may be before it hurts.",
     "verify": "Prove that the desk file says what was written.",
     "doctor": "Check that everything Sayso needs works here.",
