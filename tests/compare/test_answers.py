@@ -52,3 +52,40 @@ def test_of_near_claims_the_pair_model_decides(verdict, denied):
     )
     assert asked
     assert told.denied is denied
+
+
+RIVALS = {
+    "north": "Norrland fired the missile that hit the market.",
+    "own": "Ostmark's own air defence fired the missile that hit the market.",
+}
+
+
+@pytest.mark.parametrize(
+    ("claim", "answer"),
+    [
+        ("Ostmark's own air defence fired the missile that hit the market", "own"),
+        ("it had proof that Norrland had fired the missile that hit the market", "north"),
+        ("the missile that hit the market came from the sea", None),
+    ],
+)
+def test_of_rivals_a_claim_says_the_one_whose_own_words_it_has(claim, answer):
+    told, _ = read(claim, Verdict(0.0, 0.0, 1.0), **RIVALS)
+    assert (told.answer if told else None) == answer
+    assert told is None or not told.denied
+
+
+@pytest.mark.parametrize(
+    ("claim", "denied"),
+    [
+        ("Nobody opened the gates, they failed", False),
+        ("he had no letter and the gates of the dam failed by themselves", False),
+        ("the gates of the dam have not failed by themselves", True),
+    ],
+)
+def test_a_negation_counts_only_in_the_clause_that_speaks_of_the_answer(claim, denied):
+    answers = {
+        "failed": "Nobody opened the gates of the dam; they failed by themselves.",
+        "army": "The army opened the gates of the dam.",
+    }
+    told, _ = read(claim, **answers)
+    assert (told.answer, told.denied) == ("failed", denied)

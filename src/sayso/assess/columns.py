@@ -46,7 +46,7 @@ class Columns:
     """Bearings that can be weighed: by publication, outlets last, the surest first.
 
     `first` to `high` are the days a bearing speaks of: not after it was made, and at most `LONGEST_DAYS`. `topic` numbers
-    what is said of which place, `saying` that and of which days, `manner` all that decides what it weighs but its age.
+    what is said of which place, `saying` that and of which days (from `told_of` on; all days are one where nothing changes), `manner` all that decides what it weighs but its age.
     """
 
     bearings: tuple[Bearing, ...]
@@ -58,12 +58,19 @@ class Columns:
     source: Named
     origin: Named
     topic: Numbers
+    told_of: Numbers
     saying: Numbers
     manner: Numbers
 
     @classmethod
-    def of(cls, bearings: Sequence[Bearing], sources: Mapping[str, Source]) -> "Columns":
-        """Put bearings in order and number what they say."""
+    def of(
+        cls,
+        bearings: Sequence[Bearing],
+        sources: Mapping[str, Source],
+        *,
+        timeless: bool = False,
+    ) -> "Columns":
+        """Put bearings in order and number what they say; `timeless` says that what is asked about does not change."""
         named = sorted(bearings, key=attrgetter("claim"))
         order = _order(named, sources)
         rows = tuple([named[n] for n in order])
@@ -75,7 +82,7 @@ class Columns:
         source = Named.of([b.source for b in rows])
         topic, spoken = _topics(rows)
         weight = _numbered(np.array([(b.strength, b.probability) for b in rows]).reshape(-1, 2))
-        days = np.stack([begun, last], axis=1).astype(float)
+        days = np.stack([begun, last], axis=1).astype(float) * (not timeless)
         return cls(
             rows,
             published,
@@ -86,6 +93,7 @@ class Columns:
             source,
             Named.of([origin_of(b) for b in rows]),
             topic,
+            begun * (not timeless),
             _joined(topic, _numbered(days)),
             _joined(spoken, source.codes + 1, weight),
         )

@@ -54,8 +54,7 @@ def _said_before(columns: Columns, rows: Numbers) -> Numbers:
     asked = np.flatnonzero(columns.outlet[rows] & ~columns.own_eyes[rows])
     if not len(asked):
         return result
-    days = np.array([b.first_day for b in columns.bearings], np.intp)
-    days -= days.min() - REPEATED_WITHIN_DAYS
+    days = columns.told_of - columns.told_of.min() + REPEATED_WITHIN_DAYS
     width = int(days.max()) + REPEATED_WITHIN_DAYS + 1
     keys = columns.topic * width + days
     known, first = np.unique(keys[rows], return_index=True)

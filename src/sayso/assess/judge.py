@@ -81,7 +81,8 @@ class Case:
         known = self.record.chain.sectors
         lumped = len(known) == bounds.MOST_SECTORS
         told = [in_sectors(b, known) for b in self.heard] if lumped else self.heard
-        return Columns.of(told, self.record.sources)
+        chain = self.record.chain
+        return Columns.of(told, self.record.sources, timeless=not np.any(chain.rates))
 
     def without(self, origin: str) -> "Case":
         """Return the case as if the origin had never spoken."""

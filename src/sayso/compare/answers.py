@@ -1,9 +1,11 @@
 """Which claims say, or deny, one of several answers in free words.
 
 Read with an answer are claims that are near it in meaning and share half of the telling words of the shorter of the two: of others the pair
-model knows nothing.
+model knows nothing. Rival answers share most of their words ("A fired the missile", "B fired the missile"): a claim speaks of the one whose
+own words it has, the words that its rivals lack.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -15,12 +17,20 @@ from sayso.compare.pair_model import pair_model, shared
 from sayso.compare.pair_network import PairNetwork, Verdict
 from sayso.compare.sentence_vectors import SentenceEncoder
 from sayso.compare.terms import terms
-from sayso.model import Claim, Polarity, When
+from sayso.model import Claim, EntityKind, Polarity, When
 
 LEAST_NEAR = 0.35
 SAYS, DENIES = 0.6, 0.7
 LEAST_SHARED, NEARLY_ALL = 0.5, 0.75
-BY_WORDS = 0.8
+BY_WORDS, BY_OWN_WORDS = 0.8, 0.65
+FEWEST_OWN = 2
+_HIMSELF = frozenset({"i", "he", "she"})
+_NEGATORS = frozenset(
+    {"n't", "n’t", "no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without"}
+)
+_WORD = re.compile(r"n['’]t\b|[^\W_]+")
+_CLAUSE = re.compile(r"[,;:…]|\b(?:and that|and|but|that)\b")
+_MARKS = "“‘\"'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +55,22 @@ def answering(
     """
     asserted = [claim for claim in claims if claim.polarity is not Polarity.UNKNOWN]
     names = list(answers)
-    near = _near([c.words for c in asserted], [answers[n].words for n in names], encoder)
+    texts = [_in_full(claim) for claim in asserted]
+    near = _near(texts, [answers[n].words for n in names], encoder)
+    words = [frozenset(terms(answers[n].words)) for n in names]
+    own = [one - _of_rivals(words, number) for number, one in enumerate(words)]
     pairs = [
         (int(i), int(j))
         for i, j in np.argwhere(near >= LEAST_NEAR)
-        if shared(terms(asserted[i].words), terms(answers[names[j]].words)) >= LEAST_SHARED
+        if _speaks_of(frozenset(terms(texts[i])), words, own, int(j))
     ]
-    verdicts = network.verdicts([(asserted[i].words, answers[names[j]].words) for i, j in pairs])
+    verdicts = network.verdicts([(texts[i], answers[names[j]].words) for i, j in pairs])
     found: dict[str, Answering] = {}
+    none = frozenset[str]()
     for (i, j), verdict in zip(pairs, verdicts, strict=True):
-        told = _read(asserted[i], answers[names[j]], verdict)
+        told = _read(
+            asserted[i], texts[i], answers[names[j]], own[j] if len(names) > 1 else none, verdict
+        )
         held = found.get(asserted[i].id)
         if told is None:
             continue
@@ -63,12 +79,51 @@ def answering(
     return found
 
 
-def _read(claim: Claim, answer: Claim, verdict: Verdict) -> Answering | None:
-    """Return what a claim says of an answer: by its words where it has nearly all of them, else by the pair model."""
-    unknown, same = When.unknown(), _one_polarity(claim, answer)
-    alike = shared(terms(claim.words), terms(answer.words)) >= NEARLY_ALL
-    if alike and same is not None:
+def _in_full(claim: Claim) -> str:
+    """Return a claim's words with the speaker's name for an opening pronoun: who says "she is still in office" speaks of herself."""
+    person = claim.speaker.known and claim.speaker.kind is EntityKind.PERSON
+    words = claim.words.lstrip(_MARKS)
+    first, blank, rest = words.partition(" ")
+    if person and blank and first.casefold() in _HIMSELF:
+        return f"{claim.speaker.name} {rest}"
+    return claim.words
+
+
+def _of_rivals(words: Sequence[frozenset[str]], number: int) -> frozenset[str]:
+    """Return the words of the rivals of an answer."""
+    return frozenset().union(*(one for n, one in enumerate(words) if n != number))
+
+
+def _speaks_of(
+    told: frozenset[str],
+    words: Sequence[frozenset[str]],
+    own: Sequence[frozenset[str]],
+    number: int,
+) -> bool:
+    """Return whether a claim's words are about an answer, and no rival has more of its own words in them."""
+    if shared(sorted(told), sorted(words[number])) < LEAST_SHARED:
+        return False
+    had = [len(told & one) / len(one) if one else 0.0 for one in own]
+    return had[number] >= max(had) and (had[number] > 0.0 or not own[number])
+
+
+def _read(
+    claim: Claim, text: str, answer: Claim, own: frozenset[str], verdict: Verdict
+) -> Answering | None:
+    """Return what a claim says of an answer: by the words of its nearest clause, else by the pair model.
+
+    The words tell where the clause has nearly all of the answer's, or half of those that are its `own`.
+    """
+    unknown = When.unknown()
+    mine = _nearest(text, answer.words, own)
+    theirs = _nearest(answer.words, mine, own)
+    of_clause, of_answer = set(terms(mine)), set(terms(theirs))
+    alike = shared(sorted(of_clause), sorted(of_answer)) >= NEARLY_ALL
+    same = (_negated(mine) is _negated(theirs)) is not _denied_outright(claim)
+    if alike and len(of_clause & of_answer) > LEAST_SHARED * len(of_answer):
         return Answering("", denied=not same, probability=BY_WORDS)
+    if own and len(of_clause & own) >= max(FEWEST_OWN, LEAST_SHARED * len(own)):
+        return Answering("", denied=not same, probability=BY_OWN_WORDS)
     shares = pair_model().read(verdict, facets(claim, unknown), facets(answer, unknown))
     if shares.agree >= SAYS:
         return Answering("", denied=False, probability=shares.agree)
@@ -76,11 +131,25 @@ def _read(claim: Claim, answer: Claim, verdict: Verdict) -> Answering | None:
     return Answering("", denied=True, probability=against) if against >= DENIES else None
 
 
-def _one_polarity(claim: Claim, answer: Claim) -> bool | None:
-    """Return whether both are asserted or both denied; None where one is neither."""
-    if Polarity.UNKNOWN in (claim.polarity, answer.polarity):
-        return None
-    return claim.polarity is answer.polarity
+def _nearest(text: str, other: str, own: frozenset[str]) -> str:
+    """Return the clause of a text that has most words of another, those of `own` counted twice; of equal ones the first."""
+    sought = set(terms(other))
+    clauses = [part for part in _CLAUSE.split(text) if part.strip()] or [text]
+    shared_with = [sought & set(terms(part)) for part in clauses]
+    return clauses[
+        max(range(len(clauses)), key=lambda n: len(shared_with[n]) + len(shared_with[n] & own))
+    ]
+
+
+def _negated(text: str) -> bool:
+    """Return whether an odd number of its words turn a clause round."""
+    return sum(word in _NEGATORS for word in _WORD.findall(text.casefold())) % 2 == 1
+
+
+def _denied_outright(claim: Claim) -> bool:
+    """Return whether a claim is denied by how it is put, not by a word of its own ("he denied that ...")."""
+    own = any(word in _NEGATORS for word in _WORD.findall(claim.words.casefold()))
+    return claim.polarity is Polarity.NEGATIVE and not own
 
 
 def _near(
