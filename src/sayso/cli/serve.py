@@ -1,7 +1,7 @@
 """`sayso serve`: the web desk on this machine."""
 
 import socket
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 
 import click
@@ -49,7 +49,9 @@ def serve(desks: tuple[Path, ...], port: int, create: bool) -> None:
         click.echo(address)
         click.echo("Open this address in a browser; it opens once. Ctrl+C ends the desk.", err=True)
         config = uvicorn.Config(app, log_level="warning", lifespan="off", server_header=False)
-        uvicorn.Server(config).run(sockets=[listener])
+        with suppress(KeyboardInterrupt):
+            uvicorn.Server(config).run(sockets=[listener])
+        click.echo("The desk is closed.", err=True)
 
 
 def _listening(port: int) -> socket.socket:
