@@ -11,20 +11,9 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
+from sayso.web.pages import SCREENS
+
 ROOT = Path(__file__).parents[1]
-SCREENS = [
-    "overview",
-    "claims",
-    "matrix",
-    "lineage",
-    "contradictions",
-    "review",
-    "sources",
-    "timeline",
-    "map",
-    "add",
-    "glossary",
-]
 WIDTHS = {1440: 1000, 390: 844}
 
 

@@ -23,19 +23,6 @@ from sayso.web import Gate, application
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NOON = When("2026-03-01T12:00Z")
-SCREENS = [
-    "overview",
-    "claims",
-    "matrix",
-    "lineage",
-    "contradictions",
-    "review",
-    "sources",
-    "timeline",
-    "map",
-    "add",
-    "glossary",
-]
 
 
 @pytest.fixture(scope="session")
@@ -80,7 +67,7 @@ def serving(path: Path) -> Iterator[Served]:
 @pytest.fixture(scope="session")
 def web() -> SimpleNamespace:
     """What tests use of this file."""
-    return SimpleNamespace(serving=serving, looking=looking, NOON=NOON, SCREENS=SCREENS)
+    return SimpleNamespace(serving=serving, looking=looking, NOON=NOON)
 
 
 @pytest.fixture(scope="session")

@@ -6,19 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-SCREENS = [
-    "overview",
-    "claims",
-    "matrix",
-    "lineage",
-    "contradictions",
-    "review",
-    "sources",
-    "timeline",
-    "map",
-    "add",
-    "glossary",
-]
+from sayso.web.pages import SCREENS
 
 BOXES = """svg => [...svg.querySelectorAll("text")].filter(t => t.textContent.trim()).map(t => {
   const b = t.getBBox(), m = t.getCTM(); return {words: t.textContent.trim(), x: b.x, y: b.y, width: b.width, height: b.height}; })"""

@@ -11,20 +11,7 @@ import httpx
 import pytest
 
 from sayso.model import Claim, Decision
-
-SCREENS = [
-    "overview",
-    "claims",
-    "matrix",
-    "lineage",
-    "contradictions",
-    "review",
-    "sources",
-    "timeline",
-    "map",
-    "add",
-    "glossary",
-]
+from sayso.web.pages import SCREENS
 
 
 @pytest.fixture

@@ -5,21 +5,7 @@ import re
 import pytest
 
 from sayso.model import Claim, Decision, DecisionKind, Document
-
-SCREENS = [
-    "overview",
-    "claims",
-    "matrix",
-    "lineage",
-    "contradictions",
-    "review",
-    "sources",
-    "timeline",
-    "map",
-    "add",
-    "glossary",
-]
-
+from sayso.web.pages import SCREENS
 
 PATIENT_MS = 60_000
 

@@ -68,7 +68,18 @@ class _View:
     lon: float
     scale: float
 
+    def meets(self, outline: "_Outline") -> bool:
+        """Return whether the box about an outline lies in part within the window."""
+        west, south, east, north = outline.box
+        (left, top), (right, bottom) = self.at(west, north), self.at(east, south)
+        return left < WIDTH and right > 0 and top < HEIGHT and bottom > 0
+
+    def drawn(self, outline: "_Outline") -> list[Point]:
+        """Return an outline in pixels."""
+        return [self.at(lon, lat) for lon, lat in outline.points]
+
     def at(self, lon: float, lat: float) -> Point:
+        """Return the pixel of a point."""
         x = WIDTH / 2 + (lon - self.lon) * self.scale * cos(pi * self.lat / 180)
         return x, HEIGHT / 2 - (lat - self.lat) * self.scale
 
@@ -79,8 +90,8 @@ def atlas(spots: Sequence[Spot]) -> Atlas | None:
         return None
     view = _view(spots)
     world = _world()
-    rings = [_clipped([view.at(*p) for p in ring]) for ring in world.land]
-    lines = [(_line([view.at(*p) for p in line]), disputed) for line, disputed in world.borders]
+    rings = [_clipped(view.drawn(one)) for one in world.land if view.meets(one)]
+    lines = [(_line(view.drawn(one)), one.disputed) for one in world.borders if view.meets(one)]
     return Atlas(
         WIDTH,
         HEIGHT,
@@ -167,9 +178,25 @@ def _line(points: Sequence[Point], *, every: bool = False) -> str:
 
 
 @dataclass(frozen=True, slots=True)
+class _Outline:
+    """A ring of land or a line of border, in degrees, with the box about it (west, south, east, north)."""
+
+    points: tuple[Point, ...]
+    box: tuple[float, float, float, float]
+    disputed: bool = False
+
+    @classmethod
+    def of(cls, steps: Sequence[int], *, disputed: bool = False) -> "_Outline":
+        """Unpack an outline."""
+        points = _unpacked(steps)
+        lons, lats = [p[0] for p in points], [p[1] for p in points]
+        return cls(points, (min(lons), min(lats), max(lons), max(lats)), disputed)
+
+
+@dataclass(frozen=True, slots=True)
 class _World:
-    land: tuple[tuple[Point, ...], ...]
-    borders: tuple[tuple[tuple[Point, ...], bool], ...]
+    land: tuple[_Outline, ...]
+    borders: tuple[_Outline, ...]
     source: str
 
 
@@ -177,8 +204,8 @@ class _World:
 def _world() -> _World:
     held = json.loads(gzip.decompress((files(__package__) / "borders.json.gz").read_bytes()))
     return _World(
-        tuple(_unpacked(ring) for ring in held["land"]),
-        tuple((_unpacked(one["line"]), one["disputed"]) for one in held["borders"]),
+        tuple([_Outline.of(ring) for ring in held["land"]]),
+        tuple([_Outline.of(one["line"], disputed=one["disputed"]) for one in held["borders"]]),
         held["source"],
     )
 
