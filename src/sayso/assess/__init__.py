@@ -9,7 +9,7 @@ from sayso.assess.amounts import Amount
 from sayso.assess.bearing import bearings
 from sayso.assess.doubts import Doubt, doubts, points
 from sayso.assess.evidence import Coverage, witnesses
-from sayso.assess.judge import judge, likely
+from sayso.assess.judge import daily, judge, likely
 from sayso.assess.mapped import STEPS, mapped
 from sayso.assess.mapping import map_hypotheses
 from sayso.assess.parameters import Parameter, parameters
@@ -30,6 +30,7 @@ __all__ = [
     "Record",
     "Supposition",
     "bearings",
+    "daily",
     "doubts",
     "judge",
     "judge_numbers",

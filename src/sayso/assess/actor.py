@@ -11,6 +11,7 @@ from sayso.text import load_lexicon
 _WORD = re.compile(r"[^\W_]+(?:['’]\w+)?")
 _OWNER = re.compile(r"['’]s$")
 _IRREGULAR = {"gang", "militia", "gunmen", "fighter"}
+_BEFORE_OWNED = re.compile(r"([A-Z][^\W\d_]+)(?:['’]s|s['’]) (?:(?:the|own|\d+(?:st|nd|rd|th)) )*$")
 _HEADING = frozenset({"the", "a", "an", "on", "in", "as", "but", "and", "some", "two", "no", "its"})
 _FORCE = re.compile(r"(?=\b([A-Z][a-z]+) ([A-Za-z]+))")
 _SUFFIXES = ("’s", "'s", "ians", "ian", "ans", "an", "ese", "ns", "n", "s")
@@ -43,6 +44,9 @@ def speaks_of(
     if named_here:
         return BARE, f"“{named_here[0]}” is short for {actor}"
     here = set(_words(place))
+    owned = next((n for n in mentions if _owned(who, n, claim.words)), "")
+    if owned:
+        return BARE, f"“{owned}” is named as one of {actor}"
     others = [n for n in mentions if _parts(_split(n))[0] and not set(_words(n)) <= here]
     if (_names(named, claim.words) or _named_in(who, claim.words)) and not (moving and others):
         return BARE, f"its words name {actor}"
@@ -72,6 +76,13 @@ def _shortened(named: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return bool(other_who) and other_who < who and not (who - other_who) & _vocabulary("sides")
 
 
+def _owned(who: frozenset[str], name: str, words: str) -> bool:
+    """Return whether words name a unit as the actor's: "Brenna's 6th Brigade", "the Brennans' Storm Division" are Brennan troops."""
+    at = words.find(name)
+    owner = _BEFORE_OWNED.search(words[:at]) if at > 0 else None
+    return owner is not None and bool(who) and frozenset({stem(owner[1].casefold())}) == who
+
+
 def _of_side(named: tuple[str, ...], claim: Claim) -> bool:
     """Return whether the claim's speaker is of the actor's side, by name, office, body or the words that name him: its people's, or its kind's."""
     who = _parts(named)[0]
@@ -86,7 +97,7 @@ def _of_side(named: tuple[str, ...], claim: Claim) -> bool:
         )
     )
     told = set(_words(words))
-    return (bool(who) and who <= {_stem(word) for word in told}) or bool(kinds & told)
+    return (bool(who) and who <= {stem(word) for word in told}) or bool(kinds & told)
 
 
 def _own(words: str, place: str) -> bool:
@@ -108,7 +119,7 @@ def _named_in(who: frozenset[str], text: str) -> bool:
     """Return whether a word that tells whose the actor is stands in a text, and not before a word for what is no force."""
     words = [_OWNER.sub("", word) for word in _WORD.findall(text)]
     return any(
-        _stem(word.casefold()) in who and not _of_another(who, words, place)
+        stem(word.casefold()) in who and not _of_another(who, words, place)
         for place, word in enumerate(words)
     )
 
@@ -119,7 +130,7 @@ def _of_another(who: frozenset[str], words: Sequence[str], place: int) -> bool:
     if after and after[0].casefold() in _vocabulary("civil"):
         return True
     return any(
-        one[:1].isupper() and _stem(one.casefold()) not in who | _vocabulary("armed") | _HEADING
+        one[:1].isupper() and stem(one.casefold()) not in who | _vocabulary("armed") | _HEADING
         for one in (*(before if place > 1 else ()), *after)
     )
 
@@ -129,7 +140,7 @@ def _other_forces(who: frozenset[str], words: str) -> list[str]:
     return [
         f"{name} {kind}"
         for name, kind in _FORCE.findall(words)
-        if kind.casefold() in _vocabulary("armed") and _stem(name.casefold()) not in who
+        if kind.casefold() in _vocabulary("armed") and stem(name.casefold()) not in who
     ]
 
 
@@ -177,11 +188,11 @@ def _match(named: tuple[str, ...], other: tuple[str, ...], text: str) -> float:
 def _names(named: tuple[str, ...], text: str) -> bool:
     """Return whether a text names the actor: its own words in a row, and a word for its kind behind."""
     who, heads = _parts(named)
-    sought = [word for word in named if _stem(word) in who] if who else list(named)
+    sought = [word for word in named if stem(word) in who] if who else list(named)
     words = _words(text)
     for index in range(len(words) - len(sought) + 1):
         row = words[index : index + len(sought)]
-        if [_stem(w) for w in row] != [_stem(w) for w in sought]:
+        if [stem(w) for w in row] != [stem(w) for w in sought]:
             continue
         behind = words[index + len(sought) : index + len(sought) + 1]
         if not heads or not who or (set(behind) & _vocabulary("armed")) or row[-1].endswith("ns"):
@@ -192,7 +203,7 @@ def _names(named: tuple[str, ...], text: str) -> bool:
 def _parts(words: Sequence[str]) -> tuple[frozenset[str], bool]:
     """Return the words that say whose (stemmed), and whether a word for armed people is among the rest."""
     armed = _vocabulary("armed")
-    who = frozenset(_stem(word) for word in words if word not in armed)
+    who = frozenset(stem(word) for word in words if word not in armed)
     return who - _vocabulary("pointing"), any(word in armed for word in words)
 
 
@@ -210,7 +221,7 @@ def _words(text: str) -> list[str]:
 
 
 @lru_cache(maxsize=1 << 16)
-def _stem(word: str) -> str:
+def stem(word: str) -> str:
     """Return a word without the endings that make "Korea", "Korean" and "Koreans" differ."""
     for suffix in _SUFFIXES:
         if word.endswith(suffix) and len(word) - len(suffix) >= 4:

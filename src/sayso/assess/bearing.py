@@ -23,7 +23,7 @@ from sayso.model import (
     When,
 )
 
-REPEAT_DAYS = 7
+REPEAT_DAYS, SAME_NEWS_DAYS = 7, 1
 LONG_AGO_DAYS = 60
 NEAR_DAYS = 3
 NEAR_WORDS, SAME_WORDS = 0.5, 0.8
@@ -51,7 +51,7 @@ def bearings(
     """
     by_claim = {claim: origin.id for origin in origins for claim in origin.claims}
     texts = {key: f"{d.title}\n{d.text}" for key, d in documents.items()}
-    together = area.neighbours(claims, question.place, texts)
+    around = area.surroundings(claims, question.place, texts, question.actor)
     found = [
         _bearing(
             question,
@@ -59,7 +59,7 @@ def bearings(
             sources,
             by_claim,
             documents.get(claim.document),
-            together,
+            around,
             (answers or {}).get(claim.id),
         )
         for claim in claims
@@ -94,7 +94,7 @@ def _bearing(
     sources: Mapping[str, Source],
     by_claim: Mapping[str, str],
     document: Document | None,
-    together: frozenset[str],
+    around: area.Surroundings,
     answer: tuple[str, bool, float] | None,
 ) -> Bearing:
     source = _source_key(claim, sources)
@@ -103,10 +103,11 @@ def _bearing(
     text = f"{document.title}\n{document.text}" if document else claim.words
     published = _published(document)
     free = question.kind != presence.TABLE.kind
-    said = answered(answer) if free else said_of(claim, question.place)
+    part = area.sector(claim, question.place, around, question.actor)
+    said = answered(answer) if free else said_of(claim, part)
     moving = said is not None and said.state in (presence.WITHDRAWN, presence.REGROUPING)
     about, who = actor.speaks_of(claim, question.actor, text, place=question.place, moving=moving)
-    there, where = area.speaks_of(claim, question.place, text, together, question.actor)
+    there, where = area.speaks_of(claim, question.place, text, around, question.actor)
     if free and answer:
         about, who = answer[2], "by the pair model"
     refusal = _refusal(claim, said, published, (about, who), (there, where), free=free)
@@ -122,7 +123,7 @@ def _bearing(
         bears=True,
         reason=f"{said.words}{_by_network(claim)}; {who}; {where}{_interest(said, sources.get(source))}",
         observation=said.observation,
-        sector="" if said.state else area.sector(claim, question.place),
+        sector="" if said.state else part,
         state=said.state,
         first_day=first,
         last_day=last,
@@ -253,13 +254,18 @@ def _repeats_settled(
 def _repeats(lead: Bearing, b: Bearing, claims: Mapping[str, Claim]) -> bool:
     """Return whether a later statement of one origin repeats the lead rather than speaks of other days.
 
-    Of two sectors only the very same words are one statement: reports may name one section differently.
+    Of two sectors only the very same words are one statement: reports may name one section differently. Two claims that each name their
+    days, and other ones, are two statements, however alike.
     """
-    a, c = (set(claims[x.claim].words.casefold().split()) for x in (lead, b))
+    mine, theirs = claims[lead.claim], claims[b.claim]
+    a, c = (set(x.words.casefold().split()) for x in (mine, theirs))
     alike = len(a & c) / len(a | c)
     if lead.sector != b.sector:
         return alike >= SAME_WORDS
-    if claims[b.claim].time is None and b.published - lead.published <= REPEAT_DAYS:
+    later = b.published - lead.published
+    if theirs.time is None and (later <= SAME_NEWS_DAYS or (later <= REPEAT_DAYS and alike >= NEAR_WORDS)):
         return True
+    if theirs.time is None and mine.time is None and alike < NEAR_WORDS:
+        return False
     near = b.first_day <= lead.last_day + NEAR_DAYS and lead.first_day <= b.last_day + NEAR_DAYS
-    return near or alike >= NEAR_WORDS
+    return near or (alike >= NEAR_WORDS and not (mine.time and theirs.time))

@@ -191,6 +191,14 @@ def likely(
     return dict(zip(last.chain.names, _row(bounds.keep_doubt(last.final)), strict=True))
 
 
+def daily(
+    question: Question, bearings: Sequence[Bearing], sources: Mapping[str, Source], *, days: int, first: date
+) -> dict[str, Vector]:
+    """Return the probabilities (days,) of each answer, OTHER among them, on consecutive days from `first`, each as known that day."""
+    given = case(question, bearings, sources, {}, first.toordinal())
+    return dict(zip(given.record.chain.names, history(given, days).T, strict=True))
+
+
 def history(given: Case, days: int) -> Vector:
     """Return the probabilities (days, hypotheses) of consecutive days, each as known that day."""
     rows = _rows(given, list(range(given.first, given.first + days)), given.first + days - 1)

@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from sayso.assess import area
 from sayso.assess.models import presence
 from sayso.assess.observe import ASSERTION, DENIAL
 from sayso.model import (
@@ -32,8 +31,8 @@ NOT_SEEN_THEM = Said(Observation.NON_OBSERVATION.value, "", "not seen")
 GONE = Said(Observation.ASSERTED_ABSENCE.value, "", "said to be gone")
 
 
-def said_of(claim: Claim, place: str) -> Said | None:
-    """Return what the claim is to the model, None for nothing it knows.
+def said_of(claim: Claim, part: str) -> Said | None:
+    """Return what the claim is to the model, None for nothing it knows; `part` is the part of the place it speaks of.
 
     Who is said to be gone from one section, or there, is so in that section: only without a section is it
     an answer to the question. A state that goes against the observation ("destroyed" is no attack) is dropped.
@@ -52,7 +51,7 @@ def said_of(claim: Claim, place: str) -> Said | None:
     if phrase == ABSENT:
         return GONE
     asserted = told in (Observation.ASSERTED_PRESENCE, Observation.ASSERTED_ABSENCE)
-    if asserted and phrase in ("", presence.WITHDRAWN) and area.sector(claim, place):
+    if asserted and phrase in ("", presence.WITHDRAWN) and part:
         return plain
     if phrase:
         kind = DENIAL if _denies(claim) else ASSERTION

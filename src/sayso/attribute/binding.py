@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sayso.model import Attribution, Document, QuoteKind, Span
 
 Range = tuple[int, int]
+CREDITS = frozenset({"source", "sources", "original source", "credit", "via"})
 _TRIM = frozenset(" \t\n,;:.")
 _OPEN, _CLOSE = '“"«„', '”"»“'
 
@@ -12,14 +13,28 @@ _OPEN, _CLOSE = '“"«„', '”"»“'
 def bind(
     document: Document, source: Iterable[Range], cue: Iterable[Range], content: Iterable[Range]
 ) -> Attribution | None:
-    """Return the attribution of ranges in code points; None when nothing but punctuation would be its content.
+    """Return the attribution of ranges in code points; None when nothing but punctuation would be its content, or for a credit line.
 
     Punctuation at the edges that belongs to the sentence around it is left out.
     """
     said = _spans(document, content)
     if not said:
         return None
-    return Attribution(_spans(document, source), _spans(document, cue), said, quote_kind(said))
+    named = _spans(document, (_last_line(document, part) for part in source))
+    if any(_is_credit(document, span) for span in named):
+        return None
+    return Attribution(named, _spans(document, cue), said, quote_kind(said))
+
+
+def _is_credit(document: Document, source: Span) -> bool:
+    """Return True for the word before a colon that names where a report is from ("Source: Harbour Post"): nobody says anything there."""
+    after = document.text[source.end : source.end + 2].lstrip()
+    return source.quote.casefold() in CREDITS and after.startswith(":")
+
+
+def _last_line(document: Document, part: Range) -> Range:
+    """Return the part of a range after its last line break: a headline is no part of who speaks below it."""
+    return max(part[0], document.text.rfind("\n", *part) + 1), part[1]
 
 
 def quote_kind(content: tuple[Span, ...]) -> QuoteKind:

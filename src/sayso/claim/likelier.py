@@ -7,6 +7,7 @@ from sayso.claim.modality import (
     certainty,
     denied,
     evidence_basis,
+    hedged_whole,
     may_be_negative,
     of_others,
     polarity,
@@ -52,18 +53,18 @@ def likelier(part: Part, speaker: Speaker, rules: Slots, said: Said | None) -> S
         return rules
     sure, so, when = rules[:3]
     if not unsaid(part):
-        sure = _sureness(sure, said, speaker)
+        sure = _sureness(part, sure, said, speaker)
         so = so if denied(part) else _polarity(part, so, said)
         when = _likelier(said.put.tense, when)
     basis = _basis(part, rules.evidence_basis, said)
     return Slots(sure, so, when, basis, _observation(part, when, rules.observation, said))
 
 
-def _sureness(found: Certainty, said: Said, speaker: Speaker) -> Certainty:
-    """Return the network's grade; of "probable" and "possible" the weaker one, and for nobody at best probable."""
+def _sureness(part: Part, found: Certainty, said: Said, speaker: Speaker) -> Certainty:
+    """Return the network's grade; of "probable" and "possible", or where a hedge opens or closes all that is said, that of the words, and for nobody at best probable."""
     likelier = _likelier(said.put.certainty, found)
-    if {likelier, found} == _HEDGES:
-        return Certainty.POSSIBLE
+    if {likelier, found} == _HEDGES or (found in _HEDGES and hedged_whole(part)):
+        return found
     heard = likelier is Certainty.CERTAIN and not speaker.known
     return Certainty.PROBABLE if heard else likelier
 

@@ -11,6 +11,7 @@ _DENIALS = frozenset(_WORDS["negation"]["cues"])
 _UNSAID = frozenset(_WORDS["unsaid"]["cues"])
 _OUTLOOK = {c: _WORDS[c.value] for c in (Certainty.POSSIBLE, Certainty.PROBABLE)}
 _OBJECTS = ("dobj", "nsubj", "nsubjpass", "attr", "pobj", "expl", "agent")
+OPENING_WORDS, CLOSING_WORDS = 5, 2
 _SEEN = (Observation.SIGHTING, Observation.NON_OBSERVATION)
 
 
@@ -61,6 +62,13 @@ def certainty(part: Part, speaker: Speaker) -> Certainty:
         if not lemmas.isdisjoint(words["words"]) or not part.cues.isdisjoint(words["cues"]):
             return grade
     return Certainty.CERTAIN if speaker.known else Certainty.PROBABLE
+
+
+def hedged_whole(part: Part) -> bool:
+    """Return True when a hedge stands at the beginning or the end of what is said: "It is likely that ...", "..., most likely"."""
+    words = [t for t in part.tokens if t.text[0].isalpha()]
+    edge = {t.lower for t in (*words[:OPENING_WORDS], *words[-CLOSING_WORDS:]) if t.tag != "MD"}
+    return any(not edge.isdisjoint(listed["words"]) for listed in _OUTLOOK.values())
 
 
 def tense(part: Part) -> Tense:

@@ -1,6 +1,6 @@
 """Files and folders: every file below a folder in a fixed order, opened so that nothing can hang or surprise.
 
-Hidden files, desk files and `story.json` (the question of a story folder) are not reports and are passed over.
+Hidden files, desk files, `story.json` (the question of a story folder) and `gold.json` (what is so in a written one) are no reports and are passed over.
 """
 
 import os
@@ -15,7 +15,7 @@ from sayso.read.limits import Limits
 from sayso.read.offered import Offered
 from sayso.read.unread import Unread
 
-NOT_REPORTS = frozenset({"story.json"})
+NOT_REPORTS = frozenset({"story.json", "gold.json"})
 DESK_FILE = re.compile(r"\.sayso(?:-wal|-shm)?$")
 _KINDS = (
     (stat.S_ISFIFO, "a named pipe"),

@@ -1,6 +1,7 @@
 """From the bytes of one report to its document: a page, a Markdown text or a plain text, told apart here."""
 
 import re
+from dataclasses import replace
 
 from sayso.model import Document, RefusalReason, When, canonical_text
 from sayso.read.article import article
@@ -9,6 +10,7 @@ from sayso.read.header import split_header
 from sayso.read.language import language
 from sayso.read.limits import Limits
 from sayso.read.offered import Offered
+from sayso.read.page import Page
 from sayso.read.unread import Unread
 from sayso.read.worker import PageWorker
 
@@ -74,7 +76,7 @@ def _from_page(offered: Offered, retrieved: When, worker: PageWorker) -> Documen
     declared = _CHARSET.search(offered.data[:SNIFFED_CHARS])
     charset = offered.charset or (declared[1].decode("ascii", "replace") if declared else "")
     page = plain(decode_page(offered.data, charset))
-    found = article(page, offered.url, retrieved, worker)
+    found = without_headline(article(page, offered.url, retrieved, worker))
     _require_size(found.text, worker.limits)
     return Document(
         text=found.text,
@@ -88,6 +90,17 @@ def _from_page(offered: Offered, retrieved: When, worker: PageWorker) -> Documen
         retrieved=retrieved,
         location=offered.location,
     )
+
+
+def without_headline(page: Page) -> Page:
+    """Return a page whose text does not begin with its own title again: a headline is no sentence of its report."""
+    first, _, rest = page.text.partition("\n")
+    if not rest.strip() or " ".join(first.split()) != " ".join(page.title.split()):
+        return page
+    body = rest.lstrip("\n")
+    cut = len(page.text) - len(body)
+    links = tuple((a - cut, b - cut, target) for a, b, target in page.links if a >= cut)
+    return replace(page, text=body, links=links)
 
 
 def _require_size(text: str, limits: Limits) -> None:

@@ -15,12 +15,17 @@ AGAIN = -10
 WEAK = -8
 LISTED, LOCATED = 9, 14
 LONGEST_GAP = 2
+LONGEST_UNKNOWN = 3
 AREA_WORDS = frozenset(WORDS["after"]["area"])
 SECOND_ORDER = frozenset({"county", "counties", "parish", "parishes", "raion", "rayon", "borough"})
 AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _LOCATIVE = frozenset(WORDS["strong"]) | {"from", "into", "over", "through"}
 _LOCAL = frozenset({"in", "near", "from", "outside", *WORDS["deed"]})
+_HERE = frozenset({"around", "near", "outside"})
+_BESIDE = frozenset(WORDS["before_of"]["near"])
+_WAYS = frozenset({"highway", "interstate", "route"})
 _SETTLED = frozenset(WORDS["before_of"]["kind"]) - {"capital", "community", "state"}
+_BODIES = frozenset(WORDS["organisation"]) | frozenset(WORDS["newspaper"])
 _CONTAINS = frozenset({(",",), ("in",), (",", "in"), ("in", "the"), (",", "in", "the"), ("(",)})
 
 
@@ -136,8 +141,10 @@ def _proper_end(parse: Parse, index: int, taken: set[int]) -> int:
 def _made_a_place(parse: Parse, first: int, end: int) -> bool:
     preposition, noun = leading_preposition(parse, first)
     if preposition == "of":
-        return noun in _SETTLED
+        return noun in _SETTLED or (noun in _BESIDE and parse.tokens[first].lower not in _WAYS)
     entities = {token.entity for token in parse.tokens[first:end]}
+    if preposition in _HERE and end - first <= LONGEST_UNKNOWN and not parse.tokens[first - 1].lower == "the":
+        return not any(t.lower in _BODIES for t in parse.tokens[first:end])
     return preposition in _LOCAL and entities <= {"GPE", "LOC"}
 
 

@@ -10,11 +10,14 @@ from typing import TYPE_CHECKING
 from sayso.model import EntityKind
 from sayso.resolve.offices import kind_of
 from sayso.resolve.phrases import TITLES, one_role
-from sayso.text import Parse, Token
+from sayso.text import Parse, Token, load_lexicon
 
 if TYPE_CHECKING:
-    from sayso.resolve.cast import Cast
+    from sayso.resolve.cast import Appearance, Cast
 
+LONGEST_PREPOSITION = 12
+_WHERE = frozenset(["around", "at", "in", "inside", "near", "outside", "throughout"])
+_MASTHEADS = frozenset(load_lexicon("sayso.resolve", "place_words.toml")["newspaper"])
 _INDEFINITE = frozenset(["a", "an", "another", "one"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 
@@ -80,8 +83,17 @@ class Referents:
     def _named(self) -> Iterator[Referent]:
         for place in self._cast.appearances:
             member = self._cast.member(place.name)
+            # "Around Lesnoy Brod", "told the Daily Lantern": neither is a he or a she.
+            if not member.roles and (self._is_place(place) or is_masthead(place.name)):
+                continue
             roles = frozenset(one_role(role) for role in member.roles)
             yield Referent(place.start, place.end, place.name, roles, member.pronoun)
+
+    def _is_place(self, place: "Appearance") -> bool:
+        """Return whether a name stands where only a place can: right after "around", "at" or "in"."""
+        before = self._cast.text[max(0, place.start - LONGEST_PREPOSITION) : place.start]
+        words = before.split()
+        return before.endswith(" ") and bool(words) and words[-1].lower() in _WHERE
 
     def _unnamed(self) -> Iterator[Referent]:
         """Yield each single person who does or says something and gets no name: "A nurse at one clinic said"."""
@@ -111,3 +123,9 @@ class Referents:
 def _is_person(token: Token) -> bool:
     word = one_role(token.lower)
     return word in TITLES or kind_of(word) is EntityKind.PERSON
+
+
+def is_masthead(name: str) -> bool:
+    """Return whether a name is shaped like a newspaper's: "Daily Lantern", "Harbour Post"."""
+    words = name.lower().split()
+    return len(words) > 1 and not _MASTHEADS.isdisjoint((words[0], words[-1]))

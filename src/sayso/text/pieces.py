@@ -3,6 +3,7 @@
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -64,9 +65,20 @@ def open_network(path: Path, threads: int) -> "InferenceSession":
     options = SessionOptions()
     options.intra_op_num_threads = threads
     options.log_severity_level = 3
-    # Without it, processors that lack VNNI let products of 8-bit numbers overflow, and answer otherwise than the others.
-    options.add_session_config_entry("session.x64quantprecision", "1")
+    if not _exact_bytes():
+        # Without it, processors that lack VNNI let products of 8-bit numbers overflow, and answer otherwise than the others.
+        options.add_session_config_entry("session.x64quantprecision", "1")
     return InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+@cache
+def _exact_bytes(cpuinfo: Path = Path("/proc/cpuinfo")) -> bool:
+    """Return whether the processor is known to add products of 8-bit numbers without overflow (VNNI), which is twice as fast."""
+    try:
+        flags = cpuinfo.read_text(encoding="ascii", errors="replace")
+    except OSError:
+        return False
+    return "avx512_vnni" in flags or "avx_vnni" in flags
 
 
 def padded(rows: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:

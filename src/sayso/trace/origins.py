@@ -4,6 +4,7 @@ One mouth is one witness however many reports carry it. Claims are tied by one s
 thing, by copied words, by shared quotation, and by relays that name nobody themselves.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from sayso.trace.edges import age
 from sayso.trace.mouths import bodies, mouths, named, plain_name
 from sayso.trace.ties import Ties
 
+_NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]+")
 COVERED = 0.6
 REWRITTEN = 0.5
 _COPY = "the words are copied from one report into another"
@@ -169,7 +171,7 @@ def _tie_passage(
     """
     (later, span), (earlier, other_span) = mine, theirs
     if edge.kind is EdgeKind.QUOTES:
-        quoted = most_alike(later, earlier, lambda _: True)
+        quoted = most_alike(later, earlier, lambda o: _one_mouth(later.claim, o))
         if quoted is not None:
             ties.join_mouths(quoted.id, later.claim.id, _QUOTE, edge.id)
         return
@@ -186,6 +188,20 @@ def _tie_passage(
         found = min(free, key=lambda c: (abs(_place(c, other_span) - place), c.id), default=None)
     if found is not None:
         ties.join(found.id, later.claim.id, _COPY, edge.id)
+
+
+def _one_mouth(a: Claim, b: Claim) -> bool:
+    """Return whether the same quoted words may be one mouth's: of two that are named, only where they name the same things.
+
+    "We saw nobody at Zelnik" and "we saw nobody at Strezhin" of two spokesmen are two voices that put it alike.
+    """
+    if not (named(a) and named(b)) or plain_name(a.speaker.name) == plain_name(b.speaker.name):
+        return True
+    return _names_in(a) == _names_in(b)
+
+
+def _names_in(claim: Claim) -> frozenset[str]:
+    return frozenset(w for span in claim.content for w in _NAME.findall(span.quote))
 
 
 def _place(claim: Claim, span: Span) -> float:

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from sayso.worlds.settings import HYPOTHESES, World
 from sayso.worlds.telling import Report, Teller, tellers, told
-from sayso.worlds.truth import truth
+from sayso.worlds.truth import Truth, truth
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +19,17 @@ class Story:
     hypothesis: NDArray[np.int64]
 
 
-def story(world: World, seed: int) -> Story:
-    """Draw a story; the same world and seed give the same story."""
+def drawn(world: World, seed: int) -> tuple[Truth, list[Teller], list[Report]]:
+    """Draw the course of a story, its sources and their reports in order of publication."""
     random = np.random.default_rng(seed)
     course = truth(world, random)
     sources = tellers(world, random)
-    reports = told(world, course, sources, random)
+    return course, sources, told(world, course, sources, random)
+
+
+def story(world: World, seed: int) -> Story:
+    """Draw a story; the same world and seed give the same story."""
+    course, sources, reports = drawn(world, seed)
     row = {
         "id": f"story {seed}",
         "days": world.days,
