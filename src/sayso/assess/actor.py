@@ -37,16 +37,9 @@ def speaks_of(
     who, _ = _parts(named)
     doers = claim.actors if moving and claim.actors else (*claim.actors, *claim.recipients)
     mentions = [m.name or m.span.quote for m in doers]
-    found = max(((_match(named, _split(name), text), name) for name in mentions), default=(0.0, ""))
-    if found[0] > 0:
-        return found[0], f"“{found[1]}” is {actor}"
-    named_here = [n for n in mentions if _shortened(named, _split(n)) and _names(named, text)]
-    if named_here:
-        return BARE, f"“{named_here[0]}” is short for {actor}"
+    if named_so := _by_name(named, actor, mentions, claim.words, text):
+        return named_so
     here = set(_words(place))
-    owned = next((n for n in mentions if _owned(who, n, claim.words)), "")
-    if owned:
-        return BARE, f"“{owned}” is named as one of {actor}"
     others = [n for n in mentions if _parts(_split(n))[0] and not set(_words(n)) <= here]
     if (_names(named, claim.words) or _named_in(who, claim.words)) and not (moving and others):
         return BARE, f"its words name {actor}"
@@ -68,6 +61,20 @@ def speaks_of(
     if place and kin and set(_words(place)) & set(_words(text)):
         return KIND, f"it speaks of some such at {place}"
     return 0.0, f"it does not say that it is about {actor}"
+
+
+def _by_name(
+    named: tuple[str, ...], actor: str, mentions: Sequence[str], words: str, text: str
+) -> tuple[float, str] | None:
+    """Return how surely one of those a claim names is the actor, and why; None where none is."""
+    found = max(((_match(named, _split(name), text), name) for name in mentions), default=(0.0, ""))
+    if found[0] > 0:
+        return found[0], f"“{found[1]}” is {actor}"
+    short = [n for n in mentions if _shortened(named, _split(n)) and _names(named, text)]
+    if short:
+        return BARE, f"“{short[0]}” is short for {actor}"
+    owned = next((n for n in mentions if _owned(_parts(named)[0], n, words)), "")
+    return (BARE, f"“{owned}” is named as one of {actor}") if owned else None
 
 
 def _shortened(named: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -15,6 +15,7 @@ _CAPITAL = re.compile(r"(?: [A-Z][^\W\d_]+)+(?!['’]s)")
 
 FULL, ASSUMED, STORY, UNRESOLVED = 1.0, 0.9, 0.7, 0.5
 COUNTRY_PRECISION = 6
+FEWEST_TOGETHER = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def surroundings(
     names = {
         name
         for name, documents in seen.items()
-        if len(documents & about) > len(documents - about) or (name in on_no_map and documents & about)
+        if (name in on_no_map and documents & about)
+        or len(documents & about) > max(len(documents - about), FEWEST_TOGETHER - 1)
     }
     return Surroundings(frozenset(names if not mapped else names & on_no_map), mapped)
 
@@ -80,14 +82,19 @@ def speaks_of(
         return FULL, f"{inside.name} is in {place}"
     named = [p for p in narrow if not p.sector]
     called = [_called(claim, p) for p in named]
-    near = next((name for name in called if name in around.names), "") or around.named_in(claim.words)
+    near = next((name for name in called if name in around.names), "") or around.named_in(
+        claim.words
+    )
     if near:
         return ASSUMED, f"reports name {near} together with {place}"
     if not named:
         if here:
             return ASSUMED, f"its report is about {place}"
         return STORY, f"it names no place; the desk is about {place}"
-    elsewhere = next((p for p, name in zip(named, called, strict=True) if p.resolved and name == p.span.quote), None)
+    elsewhere = next(
+        (p for p, name in zip(named, called, strict=True) if p.resolved and name == p.span.quote),
+        None,
+    )
     if elsewhere is None:
         return UNRESOLVED, f"{called[0]} is not on the map; it may lie in {place}"
     return 0.0, f"it speaks of {elsewhere.name}, not of {place}"
@@ -107,7 +114,9 @@ def sector(claim: Claim, place: str, around: Surroundings = Surroundings(), acto
     sought = _key(place)
     narrow = [p for p in _narrow(claim, actor) if sought not in (_key(p.name), _key(p.span.quote))]
     called = [_called(claim, p) for p in narrow]
-    known = next((name for name in called if name in around.names), "") or around.named_in(claim.words)
+    known = next((name for name in called if name in around.names), "") or around.named_in(
+        claim.words
+    )
     if known or not narrow:
         return known
     return narrow[0].name if called[0] == narrow[0].span.quote else called[0]
@@ -130,13 +139,21 @@ def _called(claim: Claim, p: Place) -> str:
     words = claim.words
     at = words.find(p.span.quote)
     more = _CAPITAL.match(words, at + len(p.span.quote)) if at >= 0 else None
-    return p.span.quote + more[0] if more and not set(_WORD.findall(more[0].casefold())) & _vocabulary("ignored") else p.span.quote
+    return (
+        p.span.quote + more[0]
+        if more and not set(_WORD.findall(more[0].casefold())) & _vocabulary("ignored")
+        else p.span.quote
+    )
 
 
 def _at(words: str, name: str) -> int:
     """Return where a name stands in words as words of their own, -1 for nowhere."""
     at = words.find(name)
-    whole = at >= 0 and not words[at - 1 : at].isalnum() and not words[at + len(name) : at + len(name) + 1].isalnum()
+    whole = (
+        at >= 0
+        and not words[at - 1 : at].isalnum()
+        and not words[at + len(name) : at + len(name) + 1].isalnum()
+    )
     return at if whole else -1
 
 

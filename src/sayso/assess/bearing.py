@@ -65,8 +65,9 @@ def bearings(
         for claim in claims
     ]
     near = {claim: rank for origin in origins for rank, claim in enumerate(origin.claims)}
+    anew = frozenset(t.claim for origin in origins for t in origin.ties if not t.edge)
     own = [b for b in found if b.claim not in (echoes or {})]
-    settled = {b.claim: b for b in _repeats_settled(own, claims, near)}
+    settled = {b.claim: b for b in _repeats_settled(own, claims, near, anew)}
     return tuple(
         settled[b.claim] if b.claim in settled else _echo(b, (echoes or {})[b.claim], settled)
         for b in found
@@ -220,7 +221,10 @@ def _days(claim: Claim, published: When) -> tuple[int, int]:
 
 
 def _repeats_settled(
-    found: Sequence[Bearing], claims: Sequence[Claim], near: Mapping[str, int]
+    found: Sequence[Bearing],
+    claims: Sequence[Claim],
+    near: Mapping[str, int],
+    anew: frozenset[str] = frozenset(),
 ) -> tuple[Bearing, ...]:
     """Return the bearings with a repetition weighed as what it repeats; `near` ranks an origin's claims.
 
@@ -234,7 +238,7 @@ def _repeats_settled(
     settled: dict[str, Bearing] = {}
     for b in order:
         group = leads.setdefault((b.origin, b.observation, b.state), [])
-        lead = next((earlier for earlier in group if _repeats(earlier, b, by_id)), None)
+        lead = next((earlier for earlier in group if _repeats(earlier, b, by_id, anew)), None)
         if lead is None:
             group.append(b)
             continue
@@ -251,11 +255,12 @@ def _repeats_settled(
     return tuple(settled.get(b.claim, b) for b in found)
 
 
-def _repeats(lead: Bearing, b: Bearing, claims: Mapping[str, Claim]) -> bool:
+def _repeats(lead: Bearing, b: Bearing, claims: Mapping[str, Claim], anew: frozenset[str]) -> bool:
     """Return whether a later statement of one origin repeats the lead rather than speaks of other days.
 
     Of two sectors only the very same words are one statement: reports may name one section differently. Two claims that each name their
-    days, and other ones, are two statements, however alike.
+    days, and other ones, are two statements, however alike; so are two in different words and some days apart that nothing but their speaker ties
+    (`anew`).
     """
     mine, theirs = claims[lead.claim], claims[b.claim]
     a, c = (set(x.words.casefold().split()) for x in (mine, theirs))
@@ -263,9 +268,9 @@ def _repeats(lead: Bearing, b: Bearing, claims: Mapping[str, Claim]) -> bool:
     if lead.sector != b.sector:
         return alike >= SAME_WORDS
     later = b.published - lead.published
-    if theirs.time is None and (later <= SAME_NEWS_DAYS or (later <= REPEAT_DAYS and alike >= NEAR_WORDS)):
-        return True
-    if theirs.time is None and mine.time is None and alike < NEAR_WORDS:
+    if b.claim in anew and theirs.time is None and later > SAME_NEWS_DAYS and alike < NEAR_WORDS:
         return False
+    if theirs.time is None and later <= REPEAT_DAYS:
+        return True
     near = b.first_day <= lead.last_day + NEAR_DAYS and lead.first_day <= b.last_day + NEAR_DAYS
     return near or (alike >= NEAR_WORDS and not (mine.time and theirs.time))

@@ -192,7 +192,12 @@ def likely(
 
 
 def daily(
-    question: Question, bearings: Sequence[Bearing], sources: Mapping[str, Source], *, days: int, first: date
+    question: Question,
+    bearings: Sequence[Bearing],
+    sources: Mapping[str, Source],
+    *,
+    days: int,
+    first: date,
 ) -> dict[str, Vector]:
     """Return the probabilities (days,) of each answer, OTHER among them, on consecutive days from `first`, each as known that day."""
     given = case(question, bearings, sources, {}, first.toordinal())

@@ -10,7 +10,8 @@ from sayso.cli.desk_file import now, plain
 from sayso.model import UsageError
 
 if TYPE_CHECKING:
-    from sayso.evaluation import Replay
+    from sayso.evaluation import Budget, Replay
+    from sayso.rooms import Rooms
 
 FROZEN = "frozen.txt"
 
@@ -27,9 +28,10 @@ def evaluate(folders: tuple[Path, ...], half: str | None, as_json: bool) -> None
     """Replay story FOLDERS whose story.json says how each was settled, and score the judgement day by day.
 
     Beside it stand what counting the same claims, and the latest of them alone, would have said. Scores are Brier (0 best, 2 worst) and
-    -ln of the share of what was so, each the mean over days.
+    -ln of the share of what was so, each the mean over days. For written worlds (sayso worlds --news) the error budget is given: the same judgement
+    with each room made right in turn.
     """
-    from sayso.evaluation import replay
+    from sayso.evaluation import has_gold, replay
     from sayso.rooms import Rooms
 
     chosen = [f for f in folders if f.is_dir() and _in_half(f, half)]
@@ -38,16 +40,65 @@ def evaluate(folders: tuple[Path, ...], half: str | None, as_json: bool) -> None
             "none of these is a story folder of that half; give folders with a story.json"
         )
     rooms = Rooms()
-    found = []
+    found, read = [], []
     for number, folder in enumerate(chosen, 1):
         click.echo(f"{number} of {len(chosen)}", err=True)
-        found.append(replay(folder, rooms, now))
-    total = summed(found)
+        if has_gold(folder):
+            read.append(budget_of(folder, rooms))
+        else:
+            found.append(replay(folder, rooms, now))
+    told: dict[str, Any] = {}
+    if found:
+        told |= {
+            "cases": [] if half == "frozen" else [row_of(one) for one in found],
+            "all": summed(found),
+        }
+    if read:
+        told |= {"written": in_all(read)}
     if as_json:
-        rows = [] if half == "frozen" else [row_of(one) for one in found]
-        click.echo(plain({"cases": rows, "all": total}))
+        click.echo(plain(told))
         return
-    _show(found if half != "frozen" else [], total)
+    if found:
+        _show(found if half != "frozen" else [], told["all"])
+    if read:
+        _show_written(told["written"])
+
+
+def budget_of(folder: Path, rooms: "Rooms") -> "Budget":
+    """Return a written world read and judged, with each room made right in turn."""
+    from sayso.evaluation import budget
+
+    return budget(folder, rooms, now)
+
+
+def in_all(read: Sequence["Budget"]) -> dict[str, Any]:
+    """Return the figures over all written worlds: what each room read rightly, and the judgement with each made right."""
+    from sayso.evaluation import Layers, daily_brier
+
+    names = list(read[0].rows)
+    return {
+        "worlds": len(read),
+        "reports": sum(one.reports for one in read),
+        "layers": sum((one.layers for one in read), Layers()).shares,
+        "brier": {name: sum(daily_brier(one, name) for one in read) / len(read) for name in names},
+    }
+
+
+def _show_written(told: dict[str, Any]) -> None:
+    from sayso.cli.show import Screen
+
+    screen = Screen()
+    screen.line(
+        f"{told['worlds']} written worlds, {told['reports']} reports. What was read of what is said:"
+    )
+    screen.table(
+        dict.fromkeys(("layer", "share"), "left"),
+        [(k, f"{100 * v:.1f} %") for k, v in told["layers"].items()],
+    )
+    screen.line("The judgement (Brier, 0 best), as it is and with rooms made right:")
+    raw = next(iter(told["brier"].values()))
+    rows = [(name, f"{score:.3f}", f"{raw - score:+.3f}") for name, score in told["brier"].items()]
+    screen.table(dict.fromkeys(("read from", "Brier", "saved"), "left"), rows)
 
 
 def _in_half(folder: Path, half: str | None) -> bool:

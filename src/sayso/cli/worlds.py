@@ -31,17 +31,38 @@ FROM_DAY = 3
     type=click.Path(dir_okay=False, path_type=Path),
     help="Write the stories (JSONL, for sayso label judgement) with what was so, and leave.",
 )
+@click.option(
+    "--news",
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Write the stories as news into this folder, one story folder each with gold.json, for sayso evaluate, and leave.",
+)
+@click.option(
+    "--words",
+    type=click.Choice(["tune", "frozen"]),
+    default="tune",
+    help="The vocabulary of --news.",
+)
 def worlds(
-    changes: tuple[str, ...], stories: int, seed: int, listed: bool, write: Path | None
+    changes: tuple[str, ...],
+    stories: int,
+    seed: int,
+    listed: bool,
+    write: Path | None,
+    news: Path | None,
+    words: str,
 ) -> None:
     """Simulate stories in which parameters are other than the judge believes, and score his judgement.
 
-    The Brier score is summed over three answers: 0 is perfect, about .6 is knowing only how often each is so.
+    The Brier score is summed over three answers: 0 is perfect, about .6 is knowing only how often each is so. With --news the stories are written
+    as articles of invented outlets.
     """
     from sayso.worlds import NOMINAL
+    from sayso.worlds.news import WRITTEN
 
-    world = changed(NOMINAL, changes)
-    if listed:
+    world = changed(WRITTEN if news else NOMINAL, changes)
+    if news:
+        _write_news(world, range(seed, seed + stories), news, words)
+    elif listed:
         for name, value in asdict(world).items():
             click.echo(f"{name:<20} {value}")
     elif write:
@@ -77,6 +98,16 @@ def _write(world: "World", seeds: range, path: Path) -> None:
             row = {**one.row, "truth": [int(n) for n in one.hypothesis]}
             file.write(json.dumps(row, ensure_ascii=False) + "\n")
     click.echo(f"{len(seeds)} stories in {path}")
+
+
+def _write_news(world: "World", seeds: range, folder: Path, words: str) -> None:
+    from sayso.worlds.news import write_folder, written
+
+    for seed in seeds:
+        write_folder(written(world, seed, words), words, folder / f"world-{seed}")
+        if seed % 10 == 0:
+            click.echo(f"{seed - seeds.start + 1} of {len(seeds)} stories", err=True)
+    click.echo(f"{len(seeds)} stories in {folder}; score them with sayso evaluate {folder}/*")
 
 
 def _score(world: "World", seeds: range) -> None:

@@ -5,10 +5,10 @@ attribution, slots, lineage, bearing and judgement, and what the judgement would
 product see how a story ended.
 """
 
-from sayso.evaluation.budget import Budget, budget
+from sayso.evaluation.budget import Budget, budget, daily_brier
 from sayso.evaluation.gold import Gold, has_gold, load_gold
 from sayso.evaluation.layers import Layers
-from sayso.evaluation.replay import SURE_OF_THE_WRONG, Replay, brier, log_score, replay
+from sayso.evaluation.replay import SURE_OF_THE_WRONG, Replay, brier, log_score, replay, settled_of
 
 __all__ = [
     "SURE_OF_THE_WRONG",
@@ -18,8 +18,10 @@ __all__ = [
     "Replay",
     "brier",
     "budget",
+    "daily_brier",
     "has_gold",
     "load_gold",
     "log_score",
     "replay",
+    "settled_of",
 ]

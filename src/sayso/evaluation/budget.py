@@ -28,6 +28,7 @@ from sayso.rooms import Rooms
 from sayso.story import Story, load_story
 
 ROOMS = ("attribution", "slots", "lineage", "bearing")
+FROM_DAY = 3
 RAW, GOLD_CLAIMS = "raw text", "gold claims"
 
 Rows = tuple[tuple[float, ...], ...]
@@ -50,6 +51,13 @@ class Budget:
     bearings: tuple[Bearing, ...]
     sources: Mapping[str, Source]
     reports: int
+
+
+def daily_brier(one: Budget, name: str) -> float:
+    """Return the Brier score (0 best, 2 worst) of one way of reading against what was so on each day, the mean over days from the fourth on."""
+    rows = np.array(one.rows[name])[FROM_DAY:]
+    at = np.array([one.hypotheses.index(true) for true in one.truth])[FROM_DAY:]
+    return float(((rows - np.eye(len(one.hypotheses))[at]) ** 2).sum(axis=1).mean())
 
 
 @dataclass(frozen=True)

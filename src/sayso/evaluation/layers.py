@@ -71,9 +71,15 @@ def layers(hearing: Hearing, sayings: Mapping[str, Sequence[Saying]]) -> Layers:
     matched = answers(claims.values(), sayings)
     every = [one for told in sayings.values() for one in told]
     found = {one.name for one in matched.values()}
-    named = {one.name for key, one in matched.items() if same_name(claims[key].speaker.name, one.speaker)}
+    named = {
+        one.name for key, one in matched.items() if same_name(claims[key].speaker.name, one.speaker)
+    }
     read = {b.claim: b for b in hearing.bearings}
-    slots = [(read[key], one) for key, one in matched.items() if one.bears and key in read and read[key].bears]
+    slots = [
+        (read[key], one)
+        for key, one in matched.items()
+        if one.bears and key in read and read[key].bears
+    ]
     both = [(b, one) for b, one in slots if b.bears]
     return Layers(
         sayings=len(every),
@@ -93,7 +99,9 @@ def layers(hearing: Hearing, sayings: Mapping[str, Sequence[Saying]]) -> Layers:
     )
 
 
-def _lineage(matched: Mapping[str, Saying], origins: Sequence[Origin], claims: Mapping[str, Claim]) -> dict[str, int]:
+def _lineage(
+    matched: Mapping[str, Saying], origins: Sequence[Origin], claims: Mapping[str, Claim]
+) -> dict[str, int]:
     """Return pairs and clusters: a cluster is all that is said of one observation or answer in one sector."""
     by_claim = {claim: origin.id for origin in origins for claim in origin.claims}
     told = {key: one for key, one in matched.items() if one.bears and key in by_claim}
@@ -104,7 +112,9 @@ def _lineage(matched: Mapping[str, Saying], origins: Sequence[Origin], claims: M
         one_report = told[a].origin == told[b].origin
         if one_report:
             counts["together"] += 1
-            counts["parted"] += by_claim[a] != by_claim[b] and _witness(claims[a]) != _witness(claims[b])
+            counts["parted"] += by_claim[a] != by_claim[b] and _witness(claims[a]) != _witness(
+                claims[b]
+            )
         elif mouth[a] != mouth[b]:
             counts["apart"] += 1
             counts["merged"] += by_claim[a] == by_claim[b]
@@ -135,7 +145,9 @@ def _day(first: int, last: int, published: int, one: Saying) -> bool:
 
 
 def _certainty(claim: Claim, one: Saying) -> bool:
-    return claim.certainty.value == one.certainty or (one.certainty == "certain" and claim.certainty.value == "unknown")
+    return claim.certainty.value == one.certainty or (
+        one.certainty == "certain" and claim.certainty.value == "unknown"
+    )
 
 
 def _share(part: int, whole: int) -> float:

@@ -45,7 +45,9 @@ class GoldExtractor:
     sayings: Sayings
     name: str = "gold"
 
-    def attributions(self, document: Document, parse: Callable[[], Parse]) -> tuple[Attribution, ...]:
+    def attributions(
+        self, document: Document, parse: Callable[[], Parse]
+    ) -> tuple[Attribution, ...]:
         """Return the attributions of a document as they are in truth; it needs no parse."""
         del parse
         return tuple(_attribution(one, document) for one in self.sayings.get(document.id, ()))
@@ -66,14 +68,19 @@ def right_slots(view: Evidence, sayings: Sayings) -> Evidence:
     """Return the evidence with speaker, observation, polarity, certainty, time and place of each claim as they are in truth."""
     matched = answers(view.claims.values(), sayings)
     claims = {
-        key: _right(claim, matched[key]) if key in matched else claim for key, claim in view.claims.items()
+        key: _right(claim, matched[key]) if key in matched else claim
+        for key, claim in view.claims.items()
     }
     return replace(view, claims=claims)
 
 
 def _right(claim: Claim, one: Saying) -> Claim:
     speaker = Speaker(
-        one.speaker, claim.speaker.kind, entity_of(one.speaker), claim.speaker.span, (*claim.speaker.chain[:-1], one.speaker)
+        one.speaker,
+        claim.speaker.kind,
+        entity_of(one.speaker),
+        claim.speaker.span,
+        (*claim.speaker.chain[:-1], one.speaker),
     )
     if not one.bears:
         return replace(claim, speaker=speaker, observation=Observation.NONE)
@@ -94,7 +101,9 @@ def _right(claim: Claim, one: Saying) -> Claim:
 
 def right_lineage(view: Evidence, sayings: Sayings) -> Evidence:
     """Return the evidence with the claims of one report as one origin; claims that no saying answers to stay as they were read."""
-    matched = {key: one for key, one in answers(view.claims.values(), sayings).items() if one.origin}
+    matched = {
+        key: one for key, one in answers(view.claims.values(), sayings).items() if one.origin
+    }
     rank = {document: number for number, document in enumerate(view.documents)}
     groups: defaultdict[str, list[Claim]] = defaultdict(list)
     for key, one in matched.items():
@@ -110,7 +119,9 @@ def right_lineage(view: Evidence, sayings: Sayings) -> Evidence:
     return replace(view, origins=tuple(origins), edges=())
 
 
-def right_bearing(found: Sequence[Bearing], view: Evidence, sayings: Sayings) -> tuple[Bearing, ...]:
+def right_bearing(
+    found: Sequence[Bearing], view: Evidence, sayings: Sayings
+) -> tuple[Bearing, ...]:
     """Return the bearings with whether a claim bears, and as what, as it is in truth; where, when and how surely stay as they were read."""
     matched = answers(view.claims.values(), sayings)
     return tuple(_bearing(b, view.claims[b.claim], matched.get(b.claim)) for b in found)
@@ -141,7 +152,9 @@ def _days(claim: Claim, published: int) -> tuple[int, int]:
     return min(low, published), min(max(high, low), published)
 
 
-def gold_bearings(sayings: Sayings, documents: Mapping[str, Document], out: frozenset[str]) -> tuple[Bearing, ...]:
+def gold_bearings(
+    sayings: Sayings, documents: Mapping[str, Document], out: frozenset[str]
+) -> tuple[Bearing, ...]:
     """Return a bearing for each saying as it is in truth; those of documents in `out`, and of what was first told there, are left out.
 
     Where the text gives no day, it is the day on which its report first came out.

@@ -143,7 +143,11 @@ def _made_a_place(parse: Parse, first: int, end: int) -> bool:
     if preposition == "of":
         return noun in _SETTLED or (noun in _BESIDE and parse.tokens[first].lower not in _WAYS)
     entities = {token.entity for token in parse.tokens[first:end]}
-    if preposition in _HERE and end - first <= LONGEST_UNKNOWN and not parse.tokens[first - 1].lower == "the":
+    if (
+        preposition in _HERE
+        and end - first <= LONGEST_UNKNOWN
+        and parse.tokens[first - 1].lower != "the"
+    ):
         return not any(t.lower in _BODIES for t in parse.tokens[first:end])
     return preposition in _LOCAL and entities <= {"GPE", "LOC"}
 

@@ -36,8 +36,15 @@ class Cast:
 
 def cast(words: Vocabulary, tellers: Sequence[Teller], random: Generator) -> Cast:
     """Draw the cast of a story."""
-    names = {key: list(random.permutation(found)) for key, found in words.tables["names"].items() if key != "countries"}
-    countries = [tuple(words.tables["names"]["countries"][n]) for n in random.permutation(len(words.tables["names"]["countries"]))]
+    names = {
+        key: list(random.permutation(found))
+        for key, found in words.tables["names"].items()
+        if key != "countries"
+    }
+    countries = [
+        tuple(words.tables["names"]["countries"][n])
+        for n in random.permutation(len(words.tables["names"]["countries"]))
+    ]
     (country, adjective), (host, host_adjective) = countries[:2]
     values = {
         "country": country,
@@ -50,7 +57,9 @@ def cast(words: Vocabulary, tellers: Sequence[Teller], random: Generator) -> Cas
     }
     drawn = _Drawing(words, values, names, random)
     villages = {t.sector: names["villages"].pop() for t in tellers if t.sector}
-    voices = {t.name: drawn.voice(t, villages.get(t.sector, "")) for t in tellers if t.kind != "outlet"}
+    voices = {
+        t.name: drawn.voice(t, villages.get(t.sector, "")) for t in tellers if t.kind != "outlet"
+    }
     outlets = {t.name: names["outlets"].pop() for t in tellers if t.kind == "outlet"}
     bystanders = tuple(drawn.person("bystander", {}) for _ in range(3))
     return Cast(values, voices, outlets, villages, bystanders)
@@ -67,7 +76,7 @@ class _Drawing:
         """Return a voice: soldiers and locals for witnesses; ministries, politicians and experts for commentators."""
         given = {"sector": village}
         if teller.kind == "witness":
-            return self.person("soldier" if self.random.random() < 0.6 else "local", given)  # noqa: PLR2004
+            return self.person("soldier" if self.random.random() < 0.6 else "local", given)
         kind = one_of(self.random, ["institution", "politician", "expert"])
         if kind != "institution":
             return self.person(kind, given)
@@ -80,12 +89,18 @@ class _Drawing:
 
     def person(self, kind: str, given: dict[str, str]) -> Voice:
         """Return a person with a function."""
-        man = self.random.random() < 0.5  # noqa: PLR2004
+        man = self.random.random() < 0.5
         surname = self.names["surnames"].pop()
-        name = f"{one_of(self.random, self.words.words('names', 'men' if man else 'women'))} {surname}"
+        name = (
+            f"{one_of(self.random, self.words.words('names', 'men' if man else 'women'))} {surname}"
+        )
         form = one_of(self.random, self.words.words("forms", kind))
         function = self.filled(form, given)
-        rank = f"{one_of(self.random, self.words.words('names', 'ranks'))} " if kind == "soldier" else ""
+        rank = (
+            f"{one_of(self.random, self.words.words('names', 'ranks'))} "
+            if kind == "soldier"
+            else ""
+        )
         return Voice(name, f"{rank}{name}, {function}", surname, "he" if man else "she")
 
     def filled(self, form: str, given: dict[str, str]) -> str:

@@ -43,7 +43,8 @@ def question_of(story: Written) -> dict[str, Any]:
         "actor": troops,
         "place": region,
         "hypotheses": [
-            {"id": name, "text": text.format(troops=troops, region=region)} for name, text in ANSWERS.items()
+            {"id": name, "text": text.format(troops=troops, region=region)}
+            for name, text in ANSWERS.items()
         ],
         "sources": [
             {
@@ -71,7 +72,9 @@ def gold_of(story: Written) -> dict[str, Any]:
 def _article(article: Article) -> dict[str, Any]:
     return {
         "file": f"{article.name}.{'html' if article.html else 'txt'}",
-        "from": {"article": article.source, "tie": article.tie, "credited": article.credited} if article.source else None,
+        "from": {"article": article.source, "tie": article.tie, "credited": article.credited}
+        if article.source
+        else None,
         "text": article.text,
         "sayings": [_saying(t) for t in article.told],
     }

@@ -56,7 +56,14 @@ class Writer:
         return form.format(weekday=f"{day:%A}", day=day.day, month=f"{day:%B}", n=number)
 
     def saying(
-        self, voice: Voice, content: str, reported: str, gold: Told, *, later: bool, outlet: str = ""
+        self,
+        voice: Voice,
+        content: str,
+        reported: str,
+        gold: Told,
+        *,
+        later: bool,
+        outlet: str = "",
     ) -> Line:
         """Return a sentence in which a voice says `content` in quotation marks, or `reported`; `outlet` is who was told."""
         quoted = self.random.random() < _QUOTED
@@ -64,18 +71,34 @@ class Writer:
         frames, cues = self._style(kind, later=later, outlet=outlet)
         source = voice.first
         if later:
-            source = voice.pronoun if voice.pronoun and self.random.random() < 0.5 else voice.later  # noqa: PLR2004
+            source = voice.pronoun if voice.pronoun and self.random.random() < 0.5 else voice.later
         said = content if quoted else reported
-        values = {"content": said, "source": source, "cue": one_of(self.random, cues), "outlet": outlet}
+        values = {
+            "content": said,
+            "source": source,
+            "cue": one_of(self.random, cues),
+            "outlet": outlet,
+        }
         text, at = framed(one_of(self.random, frames), values)
         return Line(
             text,
-            (replace(gold, speaker=voice.name, source=at["source"], cue=at["cue"], content=at["content"], quote=kind),),
+            (
+                replace(
+                    gold,
+                    speaker=voice.name,
+                    source=at["source"],
+                    cue=at["cue"],
+                    content=at["content"],
+                    quote=kind,
+                ),
+            ),
         )
 
     def _style(self, kind: str, *, later: bool, outlet: str) -> tuple[list[str], list[str]]:
         if outlet:
-            return self.words.words("frames", f"relayed_{kind}"), self.words.words("cues", "relayed")
+            return self.words.words("frames", f"relayed_{kind}"), self.words.words(
+                "cues", "relayed"
+            )
         if later and kind == "direct":
             return self.words.words("frames", "later_direct"), self.words.words("cues", "later")
         return self.words.words("frames", kind), self.words.words("cues", kind)

@@ -16,7 +16,7 @@ from sayso.worlds.settings import NOMINAL, World
 from sayso.worlds.story import drawn
 from sayso.worlds.telling import Report, Teller
 
-WRITTEN = replace(NOMINAL, witnesses=5, commentators=4, outlets=10, copies=1.1)
+WRITTEN = replace(NOMINAL, witnesses=5, commentators=4, outlets=10, copies=0.8)
 """The world that written stories are drawn from: 40 days, 60 to 120 articles."""
 
 FIRST_DAY = date(2031, 3, 1)
@@ -54,12 +54,16 @@ def written(world: World, seed: int, words: str) -> Written:
     random = np.random.default_rng([seed, 1])
     table = vocabulary(words)
     people = cast(table, tellers, random)
-    desk = _Newsroom(table, people, Writer(table, people, random), random, {r.name: r for r in reports})
+    desk = _Newsroom(
+        table, people, Writer(table, people, random), random, {r.name: r for r in reports}
+    )
     articles = desk.written(_plans(world, reports, list(people.outlets), random))
     return Written(tuple(articles), people, tuple(tellers), tuple(reports), course.hypothesis)
 
 
-def _plans(world: World, reports: Sequence[Report], outlets: list[str], random: Generator) -> list[_Plan]:
+def _plans(
+    world: World, reports: Sequence[Report], outlets: list[str], random: Generator
+) -> list[_Plan]:
     """Return which outlet brings which reports on which day; a copy may be word for word."""
     by_name = {report.name: report for report in reports}
     homes: dict[str, str] = {}
@@ -74,7 +78,11 @@ def _plans(world: World, reports: Sequence[Report], outlets: list[str], random: 
         if same and random.random() < NEAR:
             plans.append(_Plan(outlet, report.published, [report], near=report.first))
             continue
-        open_ones = [p for p in plans[-8:] if (p.outlet, p.published) == (outlet, report.published) and not p.near]
+        open_ones = [
+            p
+            for p in plans[-8:]
+            if (p.outlet, p.published) == (outlet, report.published) and not p.near
+        ]
         if open_ones and random.random() < TOGETHER:
             open_ones[-1].reports.append(report)
         else:
@@ -119,7 +127,11 @@ class _Newsroom:
         draw = self.random.random()
         notices = self.words.tables["notices"]
         if original and draw < TAKEN_BACK:
-            stamp = {"title": article.title, "day": article.published.day, "month": f"{article.published:%B}"}
+            stamp = {
+                "title": article.title,
+                "day": article.published.day,
+                "month": f"{article.published:%B}",
+            }
             yield Article(
                 f"{article.name}r",
                 article.outlet,
@@ -152,20 +164,38 @@ class _Newsroom:
             lines, tie = self._copied(source, plan), "copies"
         else:
             lines, tie = self._own(plan, source if credited else None), "cites"
-        if credited and source is not None and (plan.near or not any(source.outlet in line.text for line in lines)):
+        if (
+            credited
+            and source is not None
+            and (plan.near or not any(source.outlet in line.text for line in lines))
+        ):
             lines.append(self._credit(source))
         title = self._title(plan)
         html = self.random.random() < PAGES
         name = source.name if copied and source else ""
-        return Article(plan.name, outlet, title, published, tuple(lines), name, tie if copied else "", credited, html)
+        return Article(
+            plan.name,
+            outlet,
+            title,
+            published,
+            tuple(lines),
+            name,
+            tie if copied else "",
+            credited,
+            html,
+        )
 
     def _copied(self, source: Article, plan: _Plan) -> list[Line]:
         """Return the paragraphs of an article that bear a report, and its background, in another order or shortened."""
         report = plan.reports[0]
         kept = []
         for line in source.lines:
-            ours = tuple(replace(t, report=report.name, first=report.first) for t in line.told if t.first == report.first)
-            if ours or (not line.told and self.random.random() < 0.7):  # noqa: PLR2004
+            ours = tuple(
+                replace(t, report=report.name, first=report.first)
+                for t in line.told
+                if t.first == report.first
+            )
+            if ours or (not line.told and self.random.random() < 0.7):
                 kept.append(Line(line.text, ours))
         return kept or [Line(self._background(plan))]
 
@@ -179,7 +209,9 @@ class _Newsroom:
         if self.random.random() < BETWEEN or plan.noise:
             lines += self._noise(1 + int(self.random.random() < BETWEEN))
         kind = "noise" if plan.noise else "plain"
-        forms = self.random.permutation(self.words.words("background", kind))[: 1 + int(self.random.random() < TWICE)]
+        forms = self.random.permutation(self.words.words("background", kind))[
+            : 1 + int(self.random.random() < TWICE)
+        ]
         around = [Line(self.writer.filled(form, sector=self._village(plan))) for form in forms]
         return [*lines[:1], around[0], *lines[1:], *around[1:]]
 
@@ -206,7 +238,9 @@ class _Newsroom:
             own = self.writer.content(report, published, day, own=True)
             reported = self.writer.content(report, published, day, own=False)
             later = voice.name in named
-            yield self.writer.saying(voice, own, reported, gold, later=later, outlet="" if again else relay)
+            yield self.writer.saying(
+                voice, own, reported, gold, later=later, outlet="" if again else relay
+            )
             named.add(voice.name)
 
     def _noise(self, count: int) -> Iterator[Line]:
@@ -218,7 +252,9 @@ class _Newsroom:
             yield self.writer.saying(voice, content, reported, gold, later=False)
 
     def _background(self, plan: _Plan, kind: str = "plain") -> str:
-        return self.writer.filled(one_of(self.random, self.words.words("background", kind)), sector=self._village(plan))
+        return self.writer.filled(
+            one_of(self.random, self.words.words("background", kind)), sector=self._village(plan)
+        )
 
     def _title(self, plan: _Plan) -> str:
         says = plan.reports[0].says if plan.reports else "noise"
@@ -231,7 +267,7 @@ class _Newsroom:
         return self.cast.villages.get(sector) or next(iter(self.cast.villages.values()))
 
     def _credit(self, source: Article) -> Line:
-        kind = "lead" if self.random.random() < 0.5 else "tail"  # noqa: PLR2004
+        kind = "lead" if self.random.random() < 0.5 else "tail"
         form = one_of(self.random, self.words.words("credits", kind))
         return Line(form.format(outlet=source.outlet, weekday=f"{source.published:%A}"))
 
