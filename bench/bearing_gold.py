@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from sayso.assess import bearings, map_hypotheses
+from sayso.compare import presences
 from sayso.model import Bearing, Claim, Document, Hypothesis, Question, When
 from sayso.resolve import standing
 from sayso.rooms import Rooms
@@ -39,8 +40,11 @@ def judged(rooms: Rooms, row: dict) -> Bearing | None:
     )
     claims = rooms.reading(document).claims
     sources = {c.speaker.entity or c.speaker.name: standing(c.speaker) for c in claims}
+    documents = {document.id: document}
+    network = rooms.reading_network
+    kinds = presences(question, claims, documents, network) if network else None
     found = bearings(
-        question, claims, sources=sources, origins=(), documents={document.id: document}
+        question, claims, sources=sources, origins=(), documents=documents, kinds=kinds
     )
     start = row["text"].index(row["said"])
     end = start + len(row["said"])

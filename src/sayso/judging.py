@@ -16,6 +16,7 @@ from sayso.assess import (
     likely,
     map_hypotheses,
     mapped,
+    named_in,
     numbers_heard,
     parameters,
     post_mortem,
@@ -24,7 +25,7 @@ from sayso.assess import (
 )
 from sayso.assess import Record as SettledRecord
 from sayso.brief import Dossier
-from sayso.compare import Statement, answering, statements
+from sayso.compare import Statement, answering, presences, statements
 from sayso.evidence import Evidence, Views
 from sayso.model import (
     OTHER,
@@ -148,6 +149,7 @@ class Judging(Views):
             documents={d.id: replace(d, retrieved=When.unknown()) for d in view.documents.values()},
             echoes=echoes(tuple(view.claims.values()), tuple(view.documents.values()), view.edges),
             answers=self._answers(question, told),
+            kinds=self._kinds(question, told, view),
         )
         dated = {d.id: d.published for d in view.documents.values() if d.published.known}
         found = mapped(
@@ -192,6 +194,18 @@ class Judging(Views):
         said = {h.id: self.rooms.sentence(h.text) for h in question.hypotheses}
         found = answering(claims, said, network=network, encoder=self.rooms.sentence_encoder)
         return {name: (one.answer, one.denied, one.probability) for name, one in found.items()}
+
+    def _kinds(
+        self, question: Question, claims: Sequence[Claim], view: "Evidence"
+    ) -> dict[str, tuple[float, ...]]:
+        """Return what the reading network takes claims for, of reports that name the actor; none for another kind of question."""
+        network = self.rooms.reading_network
+        if question.kind != "presence" or network is None or not question.actor:
+            return {}
+        about = named_in(question.actor, view.documents)
+        return presences(
+            question, [c for c in claims if c.document in about], view.documents, network
+        )
 
     def map(
         self,

@@ -10,9 +10,11 @@ from sayso.attribute import Extractor, best_extractor
 from sayso.claim import ClaimNetwork, best_network, claims, quantities, times
 from sayso.compare import (
     PairNetwork,
+    ReadingNetwork,
     SentenceEncoder,
     best_encoder,
     best_pairs,
+    best_readings,
     read_relation,
     sentence_relation,
 )
@@ -116,6 +118,7 @@ class Rooms:
     claim_network: ClaimNetwork | None = field(default_factory=best_network)
     citation_network: CitationNetwork | None = field(default_factory=best_citing)
     pair_network: PairNetwork | None = field(default_factory=best_pairs)
+    reading_network: ReadingNetwork | None = field(default_factory=best_readings)
     sentence_encoder: SentenceEncoder | None = field(default_factory=best_encoder)
 
     @cached_property

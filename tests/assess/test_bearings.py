@@ -15,6 +15,7 @@ from sayso.model import (
     Mention,
     Observation,
     Origin,
+    OriginTie,
     Place,
     Polarity,
     Question,
@@ -57,12 +58,18 @@ class Desk:
 
         slots = {"speaker": Speaker("Ana Brandt"), "polarity": Polarity.POSITIVE} | slots
         slots = {"certainty": Certainty.CERTAIN, "tense": Tense.NON_FUTURE} | slots
-        found = tuple(Place(span, name, **more) for name, more in places)
+        found = tuple(Place(self._at(document, words, name), name, **more) for name, more in places)
         attribution = Attribution((), (), (span,), QuoteKind.INDIRECT)
         actors = tuple(mention(name) for name in names)
         claim = Claim(attribution, actors=actors, places=found, **slots)
         self.claims.append(claim)
         return claim
+
+    def _at(self, document, words, name):
+        start = words.find(name)
+        return (
+            document.span(start, start + len(name)) if start >= 0 else document.span(0, len(words))
+        )
 
     def bearings(self, origins=(), question=QUESTION, echoes=None, answers=None):
         return bearings(
@@ -271,3 +278,45 @@ def test_an_echo_weighs_what_it_says_again_whatever_it_seems_to_say(desk):
     assert [found[c.id].bears for c in told] == [True, False, False]
     assert found[told[0].id].state == found[first.id].state == "withdrawn"
     assert judged(desk, echoes=leads).current == pytest.approx(alone.current, abs=1e-12)
+
+
+def test_a_village_on_no_map_is_a_sector_where_reports_name_it_with_the_place(desk):
+    desk.say("Seen near Dolna", places=[("Dolna", {})], **SEEN)
+    desk.say("Seen again at Dolna", **SEEN)
+    named, called = desk.bearings()
+    assert named.sector == called.sector
+    assert "Dolna" in called.reason
+
+
+def test_a_map_that_knows_a_town_of_that_name_elsewhere_does_not_decide_for_a_front_on_no_map(desk):
+    elsewhere = {"geonameid": 7, "lat": 1.0, "lon": 1.0, "admin1": "Velm", "precision": 1}
+    for words in ("Dolna was shelled", "Dolna was shelled twice"):
+        desk.say(words, places=[("Dolna", elsewhere)], **SEEN)
+    assert all(b.bears for b in desk.bearings())
+
+
+def test_the_units_of_the_actors_country_are_the_actor(desk):
+    desk.say("soldiers of the Norlandics’ 6th Brigade withdrew", names=("6th Brigade",), **GONE)
+    assert "one of Norlandic troops" in desk.only().reason
+    assert desk.only().bears
+
+
+def test_two_statements_of_one_speaker_that_each_name_their_day_are_two(desk):
+    for day in ("2031-05-02", "2031-05-12"):
+        claim = desk.say("They fired on our trench", published=When(day), **SEEN)
+        span = claim.content[0]
+        time = TimeExpression(span, TimeType.DATE, day, When(day), When(day), 1)
+        desk.claims[-1] = replace(claim, time=time)
+    origin = Origin("Ana Brandt", tuple(c.id for c in desk.claims))
+    first, second = desk.bearings([origin])
+    assert first.first_day != second.first_day
+
+
+def test_other_words_days_later_that_only_the_speaker_ties_are_news(desk):
+    desk.say("They fired on our trench near the mill", published=When("2031-05-02"), **SEEN)
+    desk.say("We saw their drones above the bridge", published=When("2031-05-06"), **SEEN)
+    a, b = (claim.id for claim in desk.claims)
+    tied = Origin("Ana Brandt", (a, b), ties=(OriginTie(b, a, 1.0),))
+    copied = Origin("Ana Brandt", (a, b), ties=(OriginTie(b, a, 1.0, edge="edge-1"),))
+    assert desk.bearings([tied])[1].first_day != desk.bearings([tied])[0].first_day
+    assert desk.bearings([copied])[1].first_day == desk.bearings([copied])[0].first_day

@@ -7,6 +7,7 @@ import pytest
 from click.testing import CliRunner
 
 from sayso.attribute import best_extractor, check_extractor, extractor
+from sayso.attribute.binding import bind
 from sayso.cli.main import main
 from sayso.model import Document, SaysoError
 from sayso.text import SpacyParser
@@ -60,3 +61,17 @@ def test_what_is_nested_stands_apart_with_what_it_stands_in():
     (outer,), (inner,) = row["attributions"], row["nested"]
     assert inner["in"] == outer["content"]
     assert text[slice(*inner["source"][0])] == "three engineers"
+
+
+def test_a_headline_is_no_part_of_who_speaks_below_it():
+    document = Document(text="Quiet at Dolna\n\nMajor Ana Brandt said that nobody came.")
+    start = document.text.index("that nobody")
+    found = bind(document, [(0, 32)], [(33, 37)], [(start, len(document.text))])
+    assert [span.quote for span in found.source] == ["Major Ana Brandt"]
+
+
+def test_a_credit_line_says_nothing():
+    document = Document(text="Source: Harbour Post")
+    assert bind(document, [(0, 6)], [], [(8, 20)]) is None
+    named = Document(text="Source Ana: the bridge is closed")
+    assert bind(named, [(0, 10)], [], [(12, 32)]) is not None

@@ -104,3 +104,20 @@ def rooms() -> Rooms:
 def test_what_is_general_unknown_or_of_things_observes_nothing(rooms: Rooms, text: str) -> None:
     claims = rooms.reading(Document(text=text)).claims
     assert {claim.observation.value for claim in claims} == {"none"}
+
+
+@pytest.mark.parametrize(
+    ("said", "certainty"),
+    [
+        ("It is likely that the garrison has left Ostry", "probable"),
+        ("The garrison has left Ostry, most likely", "probable"),
+        ("Perhaps the garrison has left Ostry", "possible"),
+        ("There are unconfirmed signs that the garrison has left Ostry", "possible"),
+        ("The garrison has left Ostry", "certain"),
+    ],
+)
+def test_a_hedge_that_opens_or_closes_a_saying_holds_whatever_the_network_says(
+    rooms: Rooms, said: str, certainty: str
+) -> None:
+    (claim,) = rooms.reading(Document(text=f"{said}, Major Ilan Dorev said.")).claims
+    assert claim.certainty == certainty

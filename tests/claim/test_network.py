@@ -135,3 +135,15 @@ def test_events_are_labelled():
     ]
     assert asleep["polarity"] == "negative"
     assert coming["tense"] == "future"
+
+
+def test_bytes_are_added_the_careful_way_where_the_processor_is_not_known_to_be_exact(tmp_path):
+    from sayso.text.pieces import _exact_bytes
+
+    flags = tmp_path / "cpuinfo"
+    flags.write_text("flags : fpu avx2", encoding="ascii")
+    assert not _exact_bytes(flags)
+    assert not _exact_bytes(tmp_path / "missing")
+    newer = tmp_path / "newer"
+    newer.write_text("flags : fpu avx2 avx512_vnni", encoding="ascii")
+    assert _exact_bytes(newer)

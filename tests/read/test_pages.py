@@ -216,3 +216,13 @@ def test_an_address_is_believed_only_on_its_own_host(worker):
     mine = extract_html(page(head=HEAD), url="https://harbour.example/x?y=1", worker=worker)
     other = extract_html(page(head=HEAD), url="https://evil.example/x", worker=worker)
     assert (mine.url, other.url) == ("https://harbour.example/ferry", "https://evil.example/x")
+
+
+def test_the_headline_of_a_page_is_its_title_and_no_line_of_its_text(read, tmp_path):
+    (tmp_path / "a.html").write_text(page(head=HEAD), encoding="utf-8")
+    (document,) = read(tmp_path)
+    assert document.title == "Ferry missing"
+    assert not document.text.startswith("Ferry missing")
+    assert document.text.startswith(STORY[0])
+    for start, end, _ in document.links:
+        assert document.text[start:end].strip()

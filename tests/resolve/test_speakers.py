@@ -47,3 +47,12 @@ def test_a_hedge_has_no_speaker(heard):
 def test_an_inner_speaker_is_reached_through_the_outer_one(heard):
     text = "Marek Brandt emphasized that while some brigades reported recent encounters, his unit saw nobody."
     assert heard(text)["reported"].chain == ("Marek Brandt", "some brigades")
+
+
+def test_a_village_or_a_newspaper_is_no_he_or_she(heard):
+    text = (
+        "Runa Novik said the road was mined. Snow lay around Lesnoy Brod. She warned the drivers."
+    )
+    assert heard(text)["warned"].name == "Runa Novik"
+    text = "Runa Novik told the Daily Lantern that the road was mined. She warned the drivers."
+    assert heard(text)["warned"].name == "Runa Novik"

@@ -168,3 +168,17 @@ def test_claims_of_a_report_that_was_taken_back_keep_their_origin():
     found = edges([old, notice], [])
     assert retracted(found) == {old.id}
     assert origins([claim(old, "Engineers closed")], [old, notice], found)
+
+
+def test_two_spokesmen_who_put_it_alike_of_other_places_are_two_witnesses():
+    said = "We have not seen a single enemy soldier at {} since the morning of last Sunday"
+    documents, claims = [], []
+    for name, place in (("Ana Brandt", "Dolna"), ("Petro Hai", "Karsino")):
+        words = said.format(place)
+        documents.append(report(f"“{words},” {name} said.", f"{place} Post", "2031-05-02"))
+        claims.append(claim(documents[-1], words, name))
+    assert len(witnesses(documents, claims)) == 2
+    words = said.format("Dolna")
+    documents.append(report(f"“{words},” an officer said.", "Third Post", "2031-05-03"))
+    claims.append(claim(documents[-1], words, "an officer"))
+    assert len(witnesses(documents, claims)) == 2

@@ -16,11 +16,11 @@ from pairs.model import arrays
 from torch import Tensor
 from torch.nn import functional
 
-from readings.examples import KIND, WORTH, Example, read
-from readings.model import KINDS, Readings
+from readings.examples import Example, read
+from readings.model import Readings
 from sayso.text.pieces import load_pieces
 
-BATCH, ENCODER_RATE, HEAD_RATE, WARM_UP = 16, 8e-5, 8e-4, 0.08
+BATCH, ENCODER_RATE, HEAD_RATE, WARM_UP, HALF = 16, 8e-5, 8e-4, 0.08, 0.5
 
 
 def main() -> None:
@@ -83,70 +83,37 @@ def _batches(rows: list[Example], seed: int, number: int) -> list[list[Example]]
 
 
 def _loss(model: Readings, batch: list[Example]) -> Tensor:
-    both = outputs(model, batch)
     wanted = torch.tensor([one.label for one in batch])
-    parts = []
-    for head, logits in enumerate(both):
-        mine = [n for n, one in enumerate(batch) if one.head == head]
-        if mine:
-            loss = functional.cross_entropy(logits[mine], wanted[mine], label_smoothing=0.05)
-            parts.append(loss * len(mine) / len(batch))
-    return sum(parts)
+    return functional.cross_entropy(logits(model, batch), wanted, label_smoothing=0.05)
 
 
-def outputs(model: Readings, batch: list[Example]) -> tuple[Tensor, Tensor]:
-    """Return the logits of both heads."""
+def logits(model: Readings, batch: list[Example]) -> Tensor:
+    """Return (rows, kinds)."""
     pieces, features = (arrays([one.given[part] for one in batch]) for part in (0, 1))
     mask = arrays([np.ones(len(one.given[0]), np.int64) for one in batch])
     return model(pieces, features, mask)
 
 
-def shares(model: Readings, examples: list[Example]) -> list[np.ndarray]:
-    """Return for each example the softmax of its head."""
-    found = []
+def shares(model: Readings, examples: list[Example]) -> np.ndarray:
+    """Return (rows, kinds), the softmax."""
     with torch.no_grad():
-        for at in range(0, len(examples), BATCH):
-            batch = examples[at : at + BATCH]
-            both = [torch.softmax(one, -1).numpy() for one in outputs(model, batch)]
-            found += [both[one.head][n] for n, one in enumerate(batch)]
-    return found
+        return np.concatenate(
+            [
+                torch.softmax(logits(model, examples[at : at + BATCH]), -1).numpy()
+                for at in range(0, len(examples), BATCH)
+            ]
+        )
 
 
 def measured(model: Readings, examples: list[Example]) -> str:
-    """Return F1 of bearing and the share of right kinds; the shares of right worths and of right sides (for, against, neither)."""
+    """Return F1 of bearing and the share of right kinds where both say that it bears."""
     table = shares(model, examples)
-    told = []
-    kinds = [(row, one.label) for row, one in zip(table, examples, strict=True) if one.head == KIND]
-    if kinds:
-        said = np.array([1 - row[0] >= 0.5 for row, _ in kinds])
-        gold = np.array([label > 0 for _, label in kinds])
-        both = [
-            (row, label) for (row, label), s, g in zip(kinds, said, gold, strict=True) if s and g
-        ]
-        right = (
-            np.mean([1 + int(np.argmax(row[1:])) == label for row, label in both]) if both else 0.0
-        )
-        loose = np.mean(
-            [KINDS[1 + int(np.argmax(row[1:]))][0] == KINDS[label][0] for row, label in both]
-        )
-        f1 = 2 * (said & gold).sum() / max(1, said.sum() + gold.sum())
-        told.append(f"bears F1 {f1:.3f} kinds {right:.3f} (observation {loose:.3f}) n {len(kinds)}")
-    worths = [
-        (row, one.label) for row, one in zip(table, examples, strict=True) if one.head == WORTH
-    ]
-    if worths:
-        read = np.array([int(np.argmax(row)) for row, _ in worths])
-        gold = np.array([label for _, label in worths])
-        side = (
-            np.array([np.argmax([row[:2].sum(), row[2], row[3:].sum()]) for row, _ in worths]) - 1
-        )
-        wanted = np.sign(gold - 2)
-        hits = ((side == wanted) & (wanted != 0)).sum()
-        f1 = 2 * hits / ((side != 0).sum() + (wanted != 0).sum())
-        told.append(
-            f"worth {np.mean(read == gold):.3f} side {np.mean(side == wanted):.3f} F1 {f1:.3f} n {len(worths)}"
-        )
-    return "; ".join(told)
+    gold = np.array([one.label for one in examples])
+    said, bears = table[:, 0] < HALF, gold > 0
+    both = said & bears
+    right = (1 + table[both, 1:].argmax(1) == gold[both]).mean()
+    f1 = 2 * both.sum() / max(1, said.sum() + bears.sum())
+    return f"bears F1 {f1:.3f} kinds {right:.3f} n {len(examples)}"
 
 
 if __name__ == "__main__":

@@ -1,24 +1,13 @@
-"""The reading network: what a saying is worth for an answer, and what it is of somebody's presence somewhere."""
+"""The reading network: what a saying is of somebody's presence somewhere."""
 
 import torch
 from attribution.encoder import HIDDEN, Encoder
 from torch import Tensor, nn
 
 from sayso.compare.reading_pieces import AROUND, ASKED, FEATURES
+from sayso.model import PRESENCES
 
-WORTHS = ("--", "-", "0", "+", "++")
-KINDS = (
-    ("", ""),
-    ("sighting", ""),
-    ("non-observation", ""),
-    ("asserted-presence", ""),
-    ("asserted-absence", ""),
-    *(
-        (kind, state)
-        for kind in ("assertion", "denial")
-        for state in ("fighting", "regrouping", "withdrawn")
-    ),
-)
+KINDS = PRESENCES
 
 
 class Readings(nn.Module):
@@ -29,7 +18,6 @@ class Readings(nn.Module):
         self.encoder = Encoder(FEATURES)
         self.inner = nn.Linear(3 * HIDDEN, HIDDEN)
         self.drop = nn.Dropout(0.1)
-        self.worth = nn.Linear(HIDDEN, len(WORTHS))
         self.kind = nn.Linear(HIDDEN, len(KINDS))
 
     def begin(self, pairs: dict[str, Tensor], frozen: int) -> None:
@@ -43,15 +31,15 @@ class Readings(nn.Module):
         for part in (self.encoder.pieces, self.encoder.positions, *self.encoder.layers[:frozen]):
             part.requires_grad_(requires_grad=False)
 
-    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
-        """Return (rows, worths) and (rows, kinds)."""
+    def forward(self, pieces: Tensor, features: Tensor, mask: Tensor) -> Tensor:
+        """Return (rows, kinds)."""
         hidden = self.encoder(pieces, features, mask).float()
         asked = ((features >= ASKED) & (features < AROUND)).float() * mask
         said = (features < ASKED).float() * mask
         a, b = _mean(hidden, said), _mean(hidden, asked)
         together = torch.cat((hidden[:, 0], (a - b).abs(), a * b), -1)
         state = self.drop(torch.tanh(self.inner(self.drop(together))))
-        return self.worth(state), self.kind(state)
+        return self.kind(state)
 
 
 def _mean(hidden: Tensor, side: Tensor) -> Tensor:

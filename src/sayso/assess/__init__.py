@@ -5,8 +5,9 @@ explain them, and how good the evidence is. What it refuses: to let copies, one 
 unknown sources decide, and to leave out that it may be none of the answers.
 """
 
+from sayso.assess.actor import named_in
 from sayso.assess.amounts import Amount
-from sayso.assess.bearing import bearings
+from sayso.assess.bearing import bearing_parts, bearings
 from sayso.assess.doubts import Doubt, doubts, points
 from sayso.assess.evidence import Coverage, witnesses
 from sayso.assess.judge import daily, judge, likely
@@ -29,6 +30,7 @@ __all__ = [
     "PostMortem",
     "Record",
     "Supposition",
+    "bearing_parts",
     "bearings",
     "daily",
     "doubts",
@@ -38,6 +40,7 @@ __all__ = [
     "likely",
     "map_hypotheses",
     "mapped",
+    "named_in",
     "numbers_heard",
     "parameters",
     "points",

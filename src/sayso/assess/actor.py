@@ -1,11 +1,11 @@
 """Whether a claim speaks of the actor a question is about, however the report names it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from sayso.model import Claim
+from sayso.model import Claim, Document
 from sayso.text import load_lexicon
 
 _WORD = re.compile(r"[^\W_]+(?:['’]\w+)?")
@@ -61,6 +61,16 @@ def speaks_of(
     if place and kin and set(_words(place)) & set(_words(text)):
         return KIND, f"it speaks of some such at {place}"
     return 0.0, f"it does not say that it is about {actor}"
+
+
+def named_in(actor: str, documents: Mapping[str, Document]) -> frozenset[str]:
+    """Return the ids of the reports that name the actor, in whatever form of a word that says whose it is."""
+    who = _parts(_split(actor))[0] or frozenset(stem(word) for word in _words(actor))
+    return frozenset(
+        key
+        for key, document in documents.items()
+        if who & {stem(word) for word in _words(f"{document.title} {document.text}")}
+    )
 
 
 def _by_name(

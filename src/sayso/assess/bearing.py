@@ -2,11 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from sayso.assess import actor, area
+from sayso.assess.bearing_model import bearing_model, features
 from sayso.assess.models import presence
 from sayso.assess.observe import ASSERTION
-from sayso.assess.said import Said, answered, said_of
+from sayso.assess.said import Said, answered, said_of, worded
 from sayso.assess.weight import hedge_weight
 from sayso.model import (
     Bearing,
@@ -26,6 +28,7 @@ from sayso.model import (
 REPEAT_DAYS, SAME_NEWS_DAYS = 7, 1
 LONG_AGO_DAYS = 60
 NEAR_DAYS = 3
+LIKELIER = 0.5
 NEAR_WORDS, SAME_WORDS = 0.5, 0.8
 NO_NEWS = "it says again what its original says without a source"
 FREE = "it neither says nor denies any of the answers; a person may rule otherwise (sayso rule)"
@@ -40,6 +43,7 @@ def bearings(
     documents: Mapping[str, Document],
     echoes: Mapping[str, str] | None = None,
     answers: Mapping[str, tuple[str, bool, float]] | None = None,
+    kinds: Mapping[str, tuple[float, ...]] | None = None,
 ) -> tuple[Bearing, ...]:
     """Return one bearing for each claim, in order; a claim that does not bear says why in words.
 
@@ -47,7 +51,8 @@ def bearings(
     publication counts from the day it was retrieved; without either its claims cannot be put in time.
     `echoes` names for a claim of a rewrite the claim it says again, '' where the original has no claim there:
     it is weighed as that one and as nothing else. `answers` says of claims, for a kind of question without a model of what is seen,
-    which hypothesis each speaks of, whether it denies it, and how probable that reading is.
+    which hypothesis each speaks of, whether it denies it, and how probable that reading is. `kinds` says of claims, for a question of presence, what a
+    network takes each for (a share for each of `PRESENCES`).
     """
     by_claim = {claim: origin.id for origin in origins for claim in origin.claims}
     texts = {key: f"{d.title}\n{d.text}" for key, d in documents.items()}
@@ -61,6 +66,7 @@ def bearings(
             documents.get(claim.document),
             around,
             (answers or {}).get(claim.id),
+            (kinds or {}).get(claim.id, ()),
         )
         for claim in claims
     ]
@@ -89,6 +95,48 @@ def _echo(b: Bearing, lead: str, settled: Mapping[str, Bearing]) -> Bearing:
     )
 
 
+class Parts(NamedTuple):
+    """What the rules make of a claim.
+
+    It is what it says, how surely it is about the actor and about the place, and why, the part of the place, and whether it tells of long ago.
+    """
+
+    said: Said | None
+    about: tuple[float, str]
+    there: tuple[float, str]
+    part: str
+    old: bool
+
+
+def bearing_parts(
+    question: Question, claim: Claim, claims: Sequence[Claim], document: Document
+) -> tuple[Said | None, float, float, bool]:
+    """Return what the rules make of a claim whose report is all there is: what it is, how surely of the actor and the place, whether of long ago."""
+    texts = {document.id: f"{document.title}\n{document.text}"}
+    around = area.surroundings(claims, question.place, texts, question.actor)
+    found = _parts(question, claim, texts[document.id], around, None, document.published)
+    return found.said, found.about[0], found.there[0], found.old
+
+
+def _parts(
+    question: Question,
+    claim: Claim,
+    text: str,
+    around: area.Surroundings,
+    answer: tuple[str, bool, float] | None,
+    published: When,
+) -> Parts:
+    free = question.kind != presence.TABLE.kind
+    part = area.sector(claim, question.place, around, question.actor)
+    said = answered(answer) if free else said_of(claim, part)
+    moving = said is not None and said.state in (presence.WITHDRAWN, presence.REGROUPING)
+    about = actor.speaks_of(claim, question.actor, text, place=question.place, moving=moving)
+    there = area.speaks_of(claim, question.place, text, around, question.actor)
+    if free and answer:
+        about = answer[2], "by the pair model"
+    return Parts(said, about, there, part, _long_ago(claim, published))
+
+
 def _bearing(
     question: Question,
     claim: Claim,
@@ -97,21 +145,20 @@ def _bearing(
     document: Document | None,
     around: area.Surroundings,
     answer: tuple[str, bool, float] | None,
+    shares: tuple[float, ...],
 ) -> Bearing:
     source = _source_key(claim, sources)
     origin = by_claim.get(claim.id, _own_origin(claim))
     blank = Bearing(claim.id, bears=False, reason="", source=source, origin=origin)
     text = f"{document.title}\n{document.text}" if document else claim.words
     published = _published(document)
-    free = question.kind != presence.TABLE.kind
-    part = area.sector(claim, question.place, around, question.actor)
-    said = answered(answer) if free else said_of(claim, part)
-    moving = said is not None and said.state in (presence.WITHDRAWN, presence.REGROUPING)
-    about, who = actor.speaks_of(claim, question.actor, text, place=question.place, moving=moving)
-    there, where = area.speaks_of(claim, question.place, text, around, question.actor)
-    if free and answer:
-        about, who = answer[2], "by the pair model"
-    refusal = _refusal(claim, said, published, (about, who), (there, where), free=free)
+    parts = _parts(question, claim, text, around, answer, published)
+    refusal = _refusal(claim, parts, free=question.kind != presence.TABLE.kind)
+    said, share, remark = parts.said, parts.about[0] * parts.there[0], _by_network(claim)
+    if shares:
+        said, share, refusal, remark = _modelled(claim, parts, shares, refusal, remark)
+    if not refusal and not published.known:
+        refusal = "its report has no date, so it cannot be put in time"
     if not refusal and _passes_on(claim, sources.get(source)):
         refusal = "an outlet passes on what others say: whom it heard counts, not the outlet"
     if published.known:
@@ -119,46 +166,59 @@ def _bearing(
     if refusal or said is None:
         return replace(blank, reason=refusal)
     first, last = _days(claim, published)
+    why = f"{said.words}{remark}; {parts.about[1]}; {parts.there[1]}"
     return replace(
         blank,
         bears=True,
-        reason=f"{said.words}{_by_network(claim)}; {who}; {where}{_interest(said, sources.get(source))}",
+        reason=f"{why}{_interest(said, sources.get(source))}",
         observation=said.observation,
-        sector="" if said.state else part,
+        sector="" if said.state else parts.part,
         state=said.state,
         first_day=first,
         last_day=last,
         strength=hedge_weight(claim.certainty),
-        probability=about * there,
+        probability=share,
         own_eyes=claim.evidence_basis is EvidenceBasis.DIRECT,
     )
 
 
-def _refusal(
-    claim: Claim,
-    said: Said | None,
-    published: When,
-    about: tuple[float, str],
-    there: tuple[float, str],
-    *,
-    free: bool,
-) -> str:
-    """Return why the claim does not bear; '' where it does."""
+def _modelled(
+    claim: Claim, parts: Parts, shares: tuple[float, ...], refusal: str, remark: str
+) -> tuple[Said | None, float, str, str]:
+    """Return what the bearing model makes of a claim: what it is, how probably it bears, why it does not, and a remark."""
+    model = bearing_model()
+    about, there = parts.about[0], parts.there[0]
+    given = features(claim, parts.said, shares, about, there, old=parts.old)
+    share = model.probability(given)
+    if share < LIKELIER:
+        why = f"it is read as no evidence on this ({100 * share:.0f} % that it is any)"
+        return None, share, refusal or why, ""
+    kind = model.kind(given)
+    same = parts.said is not None and (parts.said.observation, parts.said.state) == kind
+    if same and not refusal:
+        return parts.said, share, "", remark
+    though = f", though {refusal}" if refusal else ""
+    return worded(*kind), share, "", f" (so the bearing model, {100 * share:.0f} %{though})"
+
+
+def _refusal(claim: Claim, parts: Parts, *, free: bool) -> str:
+    """Return why the claim does not bear by the rules; '' where it does."""
+    said = parts.said
     if free and said is None:
         return FREE
-    if about[0] <= 0:
-        return about[1]
-    if there[0] <= 0:
-        return there[1]
+    if parts.about[0] <= 0:
+        return parts.about[1]
+    if parts.there[0] <= 0:
+        return parts.there[1]
     if claim.tense is Tense.FUTURE:
         return "it speaks of what may come, not of what is"
     if said is None:
         return "it says neither who was seen nor what they are doing"
-    if _long_ago(claim, published):
+    if parts.old:
         return "it speaks of days long before its report"
     if said.state and claim.polarity is Polarity.UNKNOWN and claim.certainty is Certainty.UNKNOWN:
         return "the source does not commit itself: it waits to see"
-    return "" if published.known else "its report has no date, so it cannot be put in time"
+    return ""
 
 
 def _long_ago(claim: Claim, published: When) -> bool:

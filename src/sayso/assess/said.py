@@ -26,6 +26,12 @@ class Said:
     words: str
 
 
+WORDS = {
+    Observation.SIGHTING.value: "seen",
+    Observation.NON_OBSERVATION.value: "not seen",
+    Observation.ASSERTED_PRESENCE.value: "said to be there",
+    Observation.ASSERTED_ABSENCE.value: "said to be gone",
+}
 SEEN_THEM = Said(Observation.SIGHTING.value, "", "seen")
 NOT_SEEN_THEM = Said(Observation.NON_OBSERVATION.value, "", "not seen")
 GONE = Said(Observation.ASSERTED_ABSENCE.value, "", "said to be gone")
@@ -63,6 +69,14 @@ def said_of(claim: Claim, part: str) -> Said | None:
         kind = DENIAL if denied else ASSERTION
         return Said(kind, state, f"{state} is {'denied' if denied else 'asserted'}")
     return None if told is Observation.NONE else plain
+
+
+def worded(observation: str, state: str) -> Said:
+    """Return what a claim is to the model, in words."""
+    if state:
+        told = "denied" if observation == DENIAL else "asserted"
+        return Said(observation, state, f"{state} is {told}")
+    return Said(observation, state, WORDS[observation])
 
 
 def answered(answer: tuple[str, bool, float] | None) -> Said | None:

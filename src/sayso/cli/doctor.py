@@ -57,6 +57,12 @@ def _pairs() -> str:
     return f"bare sentences are compared by {check_pairs()}"
 
 
+def _readings() -> str:
+    from sayso.compare import check_readings
+
+    return f"what bears on a question of presence is read by {check_readings()}"
+
+
 def _gazetteer() -> str:
     from sayso.resolve import verify_gazetteer
 
@@ -99,6 +105,7 @@ CHECKS: tuple[Callable[[], str], ...] = (
     _citations,
     _matching,
     _pairs,
+    _readings,
     _gazetteer,
     _pages,
     _desk_file,

@@ -21,6 +21,7 @@ from sayso.model.errors import (
 from sayso.model.lineage import Edge, EdgeKind, EdgeMethod, Origin, OriginTie
 from sayso.model.question import (
     OTHER,
+    PRESENCES,
     Bearing,
     Effect,
     Estimate,
@@ -53,6 +54,7 @@ from sayso.model.when import Precision, When
 
 __all__ = [
     "OTHER",
+    "PRESENCES",
     "UNKNOWN_SPEAKER",
     "Attribution",
     "Bearing",

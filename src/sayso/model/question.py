@@ -10,6 +10,19 @@ from sayso.model.digest import short_id
 from sayso.model.when import When
 
 OTHER = "OTHER"
+PRESENCES = (
+    ("", ""),
+    ("sighting", ""),
+    ("non-observation", ""),
+    ("asserted-presence", ""),
+    ("asserted-absence", ""),
+    *(
+        (kind, state)
+        for kind in ("assertion", "denial")
+        for state in ("fighting", "regrouping", "withdrawn")
+    ),
+)
+"""What a claim may be of somebody's presence: nothing, an observation, or a state asserted or denied."""
 
 
 @dataclass(frozen=True, slots=True)

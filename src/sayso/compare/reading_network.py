@@ -1,0 +1,127 @@
+"""The reading network: what a saying is of somebody's presence somewhere, by what is asked, what is said and the report around it at once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.compare.reading_pieces import reading_pieces
+from sayso.model import PRESENCES, Claim, Document, Question
+from sayso.text import weights
+from sayso.text.pieces import Pieces, load_pieces, open_network, padded, threads_wanted
+
+if TYPE_CHECKING:
+    from onnxruntime import InferenceSession
+
+WEIGHTS = Path(__file__).parent / "weights" / "readings"
+BATCH = 16
+REMEMBERED = 50_000
+CHARS_BEFORE, CHARS_AFTER = 500, 200
+
+Shares = tuple[float, ...]
+
+
+class Asked(NamedTuple):
+    """One row: whom and where is asked about, what is said, and the report around it."""
+
+    asked: str
+    said: str
+    around: str
+
+
+class ReadingNetwork(Protocol):
+    """Says what sayings are of somebody's presence somewhere."""
+
+    def kinds(self, rows: Sequence[Asked]) -> list[Shares]:
+        """Return for each row a share for each of `PRESENCES`, which sum to 1 and are not calibrated."""
+        ...
+
+
+def presences(
+    question: Question,
+    claims: Sequence[Claim],
+    documents: Mapping[str, Document],
+    network: ReadingNetwork,
+) -> dict[str, Shares]:
+    """Return by claim id what each is of the actor's presence at the question's place; a claim whose report is not at hand is left out."""
+    asked = f"{question.actor} at {question.place}"
+    held = [claim for claim in claims if claim.document in documents]
+    rows = [Asked(asked, claim.words, around(claim, documents[claim.document])) for claim in held]
+    found = network.kinds(rows)
+    return {claim.id: shares for claim, shares in zip(held, found, strict=True)}
+
+
+def around(claim: Claim, document: Document) -> str:
+    """Return the title and the text before and after a claim, from sentence or word on."""
+    start, end = claim.place
+    first = max(
+        document.text.rfind("\n", 0, max(start - CHARS_BEFORE, 0)) + 1, start - CHARS_BEFORE, 0
+    )
+    return f"{document.title}. {document.text[first : end + CHARS_AFTER]}"
+
+
+def best_readings() -> ReadingNetwork | None:
+    """Return the network where its weights and onnxruntime are at hand, else None: words and slots stand alone."""
+    return OnnxReadingNetwork(WEIGHTS) if weights.usable(WEIGHTS) else None
+
+
+def check_readings() -> str:
+    """Return how bearing is read here, in words for a user; raises `SaysoError` for weights that are not their manifest's."""
+    return weights.checked(
+        WEIGHTS, "the reading network", used="words, slots and a network", unused="words and slots"
+    )
+
+
+@dataclass(frozen=True)
+class OnnxReadingNetwork:
+    """The network of a folder (`readings.onnx`, `tokenizer.json`); `threads` is how many cores it may use, 0 for all.
+
+    What it has read it remembers, up to `REMEMBERED` rows, so that a judgement that is asked for again reads only what is new.
+    """
+
+    folder: Path
+    threads: int = field(default_factory=threads_wanted)
+    _known: dict[Asked, Shares] = field(default_factory=dict, compare=False, repr=False)
+
+    def kinds(self, rows: Sequence[Asked]) -> list[Shares]:
+        """Return for each row a share for each of `PRESENCES`."""
+        new = list(dict.fromkeys(row for row in rows if row not in self._known))
+        if len(self._known) + len(new) > REMEMBERED:
+            self._known.clear()
+            new = list(dict.fromkeys(rows))
+        self._known.update(zip(new, self._read(new), strict=True))
+        return [self._known[row] for row in rows]
+
+    def _read(self, rows: Sequence[Asked]) -> list[Shares]:
+        cut = [reading_pieces(self._pieces, *row) for row in rows]
+        order = sorted(range(len(cut)), key=lambda n: len(cut[n][0]))
+        found = np.zeros((len(cut), len(PRESENCES)))
+        for first in range(0, len(order), BATCH):
+            batch = order[first : first + BATCH]
+            found[batch] = self._run([cut[n] for n in batch])
+        return [tuple(map(float, row)) for row in found]
+
+    def _run(
+        self, rows: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]]
+    ) -> NDArray[np.float64]:
+        given = {
+            "pieces": padded([row[0] for row in rows]),
+            "features": padded([row[1] for row in rows]),
+            "mask": padded([np.ones(len(row[0]), np.int64) for row in rows]),
+        }
+        logits = self._network.run(None, given)[0].astype(np.float64)
+        odds = np.exp(logits - logits.max(1, keepdims=True))
+        shares: NDArray[np.float64] = odds / odds.sum(1, keepdims=True)
+        return shares
+
+    @cached_property
+    def _pieces(self) -> Pieces:
+        return load_pieces(self.folder / "tokenizer.json")
+
+    @cached_property
+    def _network(self) -> "InferenceSession":
+        return open_network(self.folder / "readings.onnx", self.threads)
