@@ -3,8 +3,10 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from sayso.assess import bearings, judge, map_hypotheses, parameters
+from sayso.assess.bearing_model import FEATURES, bearing_model
 from sayso.assess.mapping import ORDER
 from sayso.model import (
+    PRESENCES,
     Attribution,
     Certainty,
     Claim,
@@ -320,3 +322,45 @@ def test_other_words_days_later_that_only_the_speaker_ties_are_news(desk):
     copied = Origin("Ana Brandt", (a, b), ties=(OriginTie(b, a, 1.0, edge="edge-1"),))
     assert desk.bearings([tied])[1].first_day != desk.bearings([tied])[0].first_day
     assert desk.bearings([copied])[1].first_day == desk.bearings([copied])[0].first_day
+
+
+def shares(kind, share=0.97):
+    rest = (1.0 - share) / (len(PRESENCES) - 1)
+    return tuple(share if one == kind else rest for one in PRESENCES)
+
+
+def read_as(desk, kind):
+    (claim,) = desk.claims
+    (found,) = bearings(
+        QUESTION,
+        desk.claims,
+        sources={},
+        origins=(),
+        documents=desk.documents,
+        kinds={claim.id: shares(kind)},
+    )
+    return found
+
+
+def test_a_network_that_sees_no_evidence_outweighs_rules_that_hardly_do(desk):
+    desk.say("They may return to town", names=("the others",), certainty=Certainty.POSSIBLE)
+    found = read_as(desk, ("", ""))
+    assert not found.bears
+    assert found.reason
+
+
+def test_what_words_do_not_tell_a_network_may(desk):
+    desk.say("Their field kitchens smoke behind my barn every morning", names=("them",))
+    assert not desk.only().bears
+    found = read_as(desk, ("sighting", ""))
+    assert found.bears
+    assert found.observation == "sighting"
+    assert "bearing model" in found.reason
+    assert 0.5 <= found.probability <= 1.0
+
+
+def test_the_bearing_model_has_a_weight_for_each_feature():
+    model = bearing_model()
+    assert model.bears.shape == (len(FEATURES) + 1,)
+    assert model.kinds.shape == (len(PRESENCES) - 1, len(FEATURES) + 1)
+    assert model.pairs > 500

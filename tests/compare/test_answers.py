@@ -89,3 +89,32 @@ def test_a_negation_counts_only_in_the_clause_that_speaks_of_the_answer(claim, d
     }
     told, _ = read(claim, **answers)
     assert (told.answer, told.denied) == ("failed", denied)
+
+
+@pytest.mark.parametrize(
+    ("claim", "answer", "denied"),
+    [
+        ("it was not Norrland that fired the missile that hit the market", "north", True),
+        (
+            "the claim that Norrland fired the missile that hit the market is baseless",
+            "north",
+            True,
+        ),
+        ("Norrland fired the missile that hit the market", "north", False),
+    ],
+)
+def test_what_is_called_untrue_or_turned_round_before_it_begins_is_denied(claim, answer, denied):
+    told, _ = read(claim, Verdict(0.0, 0.0, 1.0), **RIVALS)
+    assert (told.answer, told.denied) == (answer, denied)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "Norrland should have fired the missile that hit the market",
+        "if Norrland fired the missile that hit the market it must pay",
+        "he could not say whether Norrland fired the missile that hit the market",
+    ],
+)
+def test_what_is_not_said_to_be_so_answers_nothing(claim):
+    assert read(claim, Verdict(0.0, 1.0, 0.0), **RIVALS)[0] is None

@@ -19,6 +19,7 @@ from readings.examples import Example, read
 from readings.fit import shares
 from readings.model import Readings
 from sayso.assess import bearing_parts
+from sayso.assess.bearing import LIKELIER
 from sayso.assess.bearing_model import FEATURES, features
 from sayso.model import PRESENCES, Claim, Document, Hypothesis, Question, When
 from sayso.rooms import Rooms
@@ -113,7 +114,7 @@ def crossed(
         kind[mine] = 1 + (inputs @ second.T).argmax(1)
     for name in (*dict.fromkeys(sets.tolist()), "all"):
         mine = (sets == name) | (name == "all")
-        said, gold = (bears >= 0.5) & mine, (labels > 0) & mine
+        said, gold = (bears >= LIKELIER) & mine, (labels > 0) & mine
         both = said & gold
         f1 = 2 * both.sum() / (said.sum() + gold.sum())
         print(

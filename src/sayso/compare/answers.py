@@ -28,6 +28,11 @@ _HIMSELF = frozenset({"i", "he", "she"})
 _NEGATORS = frozenset(
     {"n't", "n’t", "no", "not", "never", "none", "nobody", "nothing", "neither", "nor", "without"}
 )
+_UNTRUE = re.compile(
+    r"\b(?:baseless|fabricat\w+|false(?:ly|hood)?|fiction|groundless|hoax|invent(?:ed|ion)|lies?|made[- ]up|nonsense|rubbish|unfounded|untrue|fair(?:y|ies) tales?)\b"
+)
+_UNREAL = re.compile(r"\b(?:if|unless|whether|should|would|shall|will|could have|might have)\b")
+_CLEFT = re.compile(r"\bit (?:is|was) not (.{1,60}?) (?:that|who|which)\b", re.IGNORECASE)
 _WORD = re.compile(r"n['’]t\b|[^\W_]+")
 _CLAUSE = re.compile(r"[,;:…]|\b(?:and that|and|but|that)\b")
 _MARKS = "“‘\"'"
@@ -115,11 +120,14 @@ def _read(
     The words tell where the clause has nearly all of the answer's, or half of those that are its `own`.
     """
     unknown = When.unknown()
-    mine = _nearest(text, answer.words, own)
+    if _UNREAL.search(text.casefold()) and not _UNREAL.search(answer.words.casefold()):
+        return None
+    mine = _nearest(_CLEFT.sub(r"\1 not", text), answer.words, own)
     theirs = _nearest(answer.words, mine, own)
     of_clause, of_answer = set(terms(mine)), set(terms(theirs))
     alike = shared(sorted(of_clause), sorted(of_answer)) >= NEARLY_ALL
-    same = (_negated(mine) is _negated(theirs)) is not _denied_outright(claim)
+    turned = _denied_outright(claim) is not _disowned(text)
+    same = (_negated(mine) is _negated(theirs)) is not turned
     if alike and len(of_clause & of_answer) > LEAST_SHARED * len(of_answer):
         return Answering("", denied=not same, probability=BY_WORDS)
     if own and len(of_clause & own) >= max(FEWEST_OWN, LEAST_SHARED * len(own)):
@@ -139,6 +147,11 @@ def _nearest(text: str, other: str, own: frozenset[str]) -> str:
     return clauses[
         max(range(len(clauses)), key=lambda n: len(shared_with[n]) + len(shared_with[n] & own))
     ]
+
+
+def _disowned(text: str) -> bool:
+    """Return whether what is said is called untrue: "claims of bad concrete were baseless"."""
+    return bool(_UNTRUE.search(text.casefold()))
 
 
 def _negated(text: str) -> bool:
