@@ -8,7 +8,7 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from sayso.assess import bearings, map_hypotheses
+from sayso.assess import asked_of, bearings, map_hypotheses
 from sayso.compare import presences
 from sayso.model import Bearing, Claim, Document, Hypothesis, Question, When
 from sayso.resolve import standing
@@ -42,7 +42,8 @@ def judged(rooms: Rooms, row: dict) -> Bearing | None:
     sources = {c.speaker.entity or c.speaker.name: standing(c.speaker) for c in claims}
     documents = {document.id: document}
     network = rooms.reading_network
-    kinds = presences(question, claims, documents, network) if network else None
+    asked = asked_of(question, claims, documents)
+    kinds = presences(asked, claims, documents, network) if network else None
     found = bearings(
         question, claims, sources=sources, origins=(), documents=documents, kinds=kinds
     )

@@ -10,6 +10,7 @@ from sayso.assess import (
     Heard,
     PostMortem,
     Supposition,
+    asked_of,
     bearings,
     judge,
     judge_numbers,
@@ -203,9 +204,8 @@ class Judging(Views):
         if question.kind != "presence" or network is None or not question.actor:
             return {}
         about = named_in(question.actor, view.documents)
-        return presences(
-            question, [c for c in claims if c.document in about], view.documents, network
-        )
+        asked = asked_of(question, claims, view.documents)
+        return presences(asked, [c for c in claims if c.document in about], view.documents, network)
 
     def map(
         self,

@@ -7,7 +7,7 @@ unknown sources decide, and to leave out that it may be none of the answers.
 
 from sayso.assess.actor import named_in
 from sayso.assess.amounts import Amount
-from sayso.assess.bearing import bearing_parts, bearings
+from sayso.assess.bearing import asked_of, bearing_parts, bearings
 from sayso.assess.doubts import Doubt, doubts, points
 from sayso.assess.evidence import Coverage, witnesses
 from sayso.assess.judge import daily, judge, likely
@@ -30,6 +30,7 @@ __all__ = [
     "PostMortem",
     "Record",
     "Supposition",
+    "asked_of",
     "bearing_parts",
     "bearings",
     "daily",

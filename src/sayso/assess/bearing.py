@@ -28,7 +28,8 @@ from sayso.model import (
 REPEAT_DAYS, SAME_NEWS_DAYS = 7, 1
 LONG_AGO_DAYS = 60
 NEAR_DAYS = 3
-LIKELIER = 0.5
+LIKELIER, AGREED = 0.5, 0.35
+"""A claim bears where the bearing model finds it likelier than not, or at least so likely where the rules say so too; it is weighed with that probability."""
 NEAR_WORDS, SAME_WORDS = 0.5, 0.8
 NO_NEWS = "it says again what its original says without a source"
 FREE = "it neither says nor denies any of the answers; a person may rule otherwise (sayso rule)"
@@ -118,6 +119,20 @@ def bearing_parts(
     return found.said, found.about[0], found.there[0], found.old
 
 
+def asked_of(
+    question: Question, claims: Sequence[Claim], documents: Mapping[str, Document]
+) -> dict[str, str]:
+    """Return by claim id whom and where is asked about: the part of the place that reports name with it, where a claim speaks of one."""
+    texts = {key: f"{d.title}\n{d.text}" for key, d in documents.items()}
+    around = area.surroundings(claims, question.place, texts, question.actor)
+    found = {}
+    for claim in claims:
+        part = area.sector(claim, question.place, around, question.actor)
+        near = f"{part}, " if part in around.names else ""
+        found[claim.id] = f"{question.actor} at {near}{question.place}"
+    return found
+
+
 def _parts(
     question: Question,
     claim: Claim,
@@ -190,7 +205,7 @@ def _modelled(
     about, there = parts.about[0], parts.there[0]
     given = features(claim, parts.said, shares, about, there, old=parts.old)
     share = model.probability(given)
-    if share < LIKELIER:
+    if share < (LIKELIER if refusal else AGREED):
         why = f"it is read as no evidence on this ({100 * share:.0f} % that it is any)"
         return None, share, refusal or why, ""
     kind = model.kind(given)

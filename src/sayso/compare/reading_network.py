@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.compare.reading_pieces import reading_pieces
-from sayso.model import PRESENCES, Claim, Document, Question
+from sayso.model import PRESENCES, Claim, Document
 from sayso.text import weights
 from sayso.text.pieces import Pieces, load_pieces, open_network, padded, threads_wanted
 
@@ -42,15 +42,20 @@ class ReadingNetwork(Protocol):
 
 
 def presences(
-    question: Question,
+    asked: Mapping[str, str],
     claims: Sequence[Claim],
     documents: Mapping[str, Document],
     network: ReadingNetwork,
 ) -> dict[str, Shares]:
-    """Return by claim id what each is of the actor's presence at the question's place; a claim whose report is not at hand is left out."""
-    asked = f"{question.actor} at {question.place}"
+    """Return by claim id what each is of somebody's presence somewhere; a claim whose report is not at hand is left out.
+
+    `asked` says by claim id of whom and where ("Tarvian troops at Ostry").
+    """
     held = [claim for claim in claims if claim.document in documents]
-    rows = [Asked(asked, claim.words, around(claim, documents[claim.document])) for claim in held]
+    rows = [
+        Asked(asked[claim.id], claim.words, around(claim, documents[claim.document]))
+        for claim in held
+    ]
     found = network.kinds(rows)
     return {claim.id: shares for claim, shares in zip(held, found, strict=True)}
 
