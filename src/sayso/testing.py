@@ -1,11 +1,15 @@
 """Contract tests for those who extend Sayso: call them from your own tests."""
 
+import io
+import zipfile
 from collections.abc import Callable
 
 import numpy as np
 
 from sayso.assess.chain import Chain
 from sayso.assess.models import Table
+from sayso.brief import Dossier
+from sayso.brief.exports import Exported
 from sayso.model import OTHER, Hypothesis, Question
 
 ASKED = Question("?", "checked", (Hypothesis("a", "A"), Hypothesis("b", "B"), Hypothesis("c", "C")))
@@ -37,3 +41,33 @@ def check_hypothesis(table_of: Callable[[Question], Table], question: Question =
     sums = chain.step.sum(axis=-1)
     assert np.allclose(sums, 1.0), f"a day's chances must sum to 1, got {sums}"
     assert np.isclose(chain.start.sum(), 1.0), "the prior must sum to 1"
+
+
+def check_export(
+    export: Callable[[Dossier], Exported], dossier: Dossier, *, whole: bool = True
+) -> Exported:
+    """Raise `AssertionError`, with the rule in words, where an export breaks its contract; return what it made.
+
+    The contract: the same dossier gives the same bytes; the content is not empty; the ending begins with a dot; and, where it is `whole`, every claim of the
+    dossier is in it, and every claim's id can be found in its content (in one of its files, if it is a zip).
+    """
+    made = export(dossier)
+    assert export(dossier).content == made.content, "the same dossier must give the same bytes"
+    assert made.content, "an export must not be empty"
+    assert made.suffix.startswith("."), f"the ending must begin with a dot, got {made.suffix!r}"
+    assert "/" in made.media_type, f"a media type has a slash, got {made.media_type!r}"
+    if whole:
+        assert made.claims == len(dossier.claims), (
+            f"count in must be count out: {len(dossier.claims)} claims, {made.claims} told"
+        )
+        held = _unpacked(made)
+        missing = [claim for claim in dossier.claims if claim.encode() not in held]
+        assert not missing, f"{len(missing)} claims are not in the content, {missing[0]} among them"
+    return made
+
+
+def _unpacked(made: Exported) -> bytes:
+    if made.media_type != "application/zip":
+        return made.content
+    with zipfile.ZipFile(io.BytesIO(made.content)) as pack:
+        return b"\n".join(pack.read(name) for name in pack.namelist())

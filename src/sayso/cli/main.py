@@ -28,6 +28,7 @@ COMMANDS = {
     "contradictions": "List the claims that clash, with the slot that decides.",
     "lineage": "Show who copied or cited whom, and the witnesses left.",
     "brief": "Write the cited brief.",
+    "export": "Write the judgement and its evidence for other tools: JSON, STIX, PROV, GeoJSON, an evidence pack, ...",
     "serve": "Open the web desk on this machine.",
     "evaluate": "Replay stories with a known end, and score the judgement.",
     "worlds": "Simulate stories, to see how wrong assumptions may be before it hurts.",
