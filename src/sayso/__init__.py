@@ -1,1 +1,25 @@
-"""Sayso, the evidence desk: who says so, on whose word, how sure, and what speaks against it."""
+"""Sayso, the evidence desk: who says so, on whose word, how sure, and what speaks against it.
+
+`sayso.open` opens a desk file from Python (`sayso.notebook` has what it gives back).
+"""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sayso.notebook import OpenDesk
+
+__all__ = ["open"]
+
+
+def open(  # noqa: A001 (sayso.open is the name the design promises)
+    path: str | Path, *, create: bool = True, clock: Callable[[], Any] | None = None
+) -> "OpenDesk":
+    """Return the desk of a file, made where there is none and `create` holds; use it in a `with`, or close it.
+
+    `clock` gives the moment that is written beside each row, by default now. Raises `SaysoError` for a file that is no desk.
+    """
+    from sayso.notebook import OpenDesk
+
+    return OpenDesk(Path(path), create=create, clock=clock)

@@ -9,8 +9,9 @@ confidence in one sentence, the word "calibrated", and any markup of an article.
 from sayso.brief.dossier import Dossier
 from sayso.brief.html_page import html
 from sayso.brief.ledger_csv import claims_csv
-from sayso.brief.likelihood import ICD203, PHIA, likelihood_words, steady_words
+from sayso.brief.likelihood import ICD203, PHIA, likelihood_words, percent, steady_words
 from sayso.brief.markdown_text import markdown
+from sayso.brief.moved import mainstays
 from sayso.brief.outline import outline
 from sayso.brief.sentence import About, Brief, Section, Sentence, Table
 
@@ -26,7 +27,9 @@ __all__ = [
     "claims_csv",
     "html",
     "likelihood_words",
+    "mainstays",
     "markdown",
     "outline",
+    "percent",
     "steady_words",
 ]

@@ -48,11 +48,13 @@ def moves(judgement: Judgement) -> list[Move]:
     return sorted(seen, key=lambda move: (-size(move.log_odds), move.claim))
 
 
-def mainstays(judgement: Judgement, index: int) -> tuple[str, ...]:
-    """Return the claims that moved one hypothesis most, the largest move first."""
+def mainstays(
+    judgement: Judgement, index: int, most: int = CITED_PER_HYPOTHESIS
+) -> tuple[str, ...]:
+    """Return the claims that moved one hypothesis most, the largest move first; `most` of them."""
     felt = [move for move in moves(judgement) if abs(move.log_odds[index]) >= LEAST_LOG_ODDS]
     felt.sort(key=lambda move: (-abs(move.log_odds[index]), move.claim))
-    return tuple(move.claim for move in felt[:CITED_PER_HYPOTHESIS])
+    return tuple(move.claim for move in felt[:most])
 
 
 def _of_claim(step: Step) -> bool:

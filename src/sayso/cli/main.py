@@ -14,6 +14,7 @@ COMMANDS = {
     "add": "Add reports, folders or addresses to a desk file.",
     "ask": "Ask a question with rival answers.",
     "status": "Show the judgement now, over time, and what it rests on.",
+    "diff": "Show what changed in the judgement since a day, and because of what.",
     "claims": "List claims by speaker, place, day, words.",
     "why": "Explain a probability claim by claim.",
     "whatif": "See the judgement without a claim, a speaker or interested parties, and what would change it.",
