@@ -12,8 +12,10 @@
 'the Tarvian troops had withdrawn from Ostry'
 >>> question = desk.ask("Have the Tarvian troops left Ostry?", {"gone": "They have withdrawn.", "here": "They are fighting."},
 ...                     actor="Tarvian troops", place="Ostry")
->>> round(sum(question.judgement().current.values()), 6), question.judgement().leader
-(1.0, 'gone')
+>>> [b.state for b in question.judgement().bearings if b.bears]
+['withdrawn']
+>>> round(sum(question.judgement().current.values()), 6)
+1.0
 >>> desk.close()
 """
 
