@@ -143,3 +143,20 @@ def test_times_are_found_without_a_syntactic_parse():
     bare = Parse(text, parsed(text).tokens, parsed(text).sentences, has_syntax=False)
     (expression,) = times(Document(text, published=When(TUESDAY)), bare)
     assert expression.value == "2025-02-07"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "value"),
+    [
+        ("three nights ago", "2031-03-10"),
+        ("the day before", "2031-03-12"),
+        ("a day earlier", "2031-03-12"),
+        ("on the previous day", "2031-03-12"),
+        ("two days earlier", "2031-03-11"),
+    ],
+)
+def test_where_no_date_is_named_a_report_tells_from_its_own_day(phrase, value):
+    text = f"Ana Brandt said troops fired on the village {phrase}."
+    document = Document(text=text, published=When("2031-03-13"))
+    (found,) = times(document, SpacyParser().parse(text))
+    assert found.value == value

@@ -115,7 +115,8 @@ def _long_ago(match: re.Match[str], context: Context) -> Meaning:
 
 
 def _named_away(count: float, unit: str, sign: int, context: Context) -> Meaning:
-    small = unit in ("hour", "minute", "second", "night")
+    small = unit in ("hour", "minute", "second")
+    unit = "day" if unit == "night" else unit
     if unit == "year" and count == 1 and (quarter := _latest_quarter(context)):
         return _on(shift(quarter, "year", sign), "quarter")
     if unit == "decade":
@@ -134,12 +135,18 @@ def _from_named(match: re.Match[str], context: Context) -> Meaning:
     """Return the period so many units before or after the date last named."""
     unit, (low, high) = UNITS[match["unit"].lower()], amount(match)
     sign = -1 if plain(match["way"]) in ("earlier", "previously") else 1
-    days = bounds(context.named)
+    days = bounds(_named(context))
     if low != high or days is None or unit in ("hour", "minute", "second"):
         return Meaning(TimeType.DATE, unknown_name(unit if days else "day"))
     quarter = _latest_quarter(context)
     start = quarter if quarter and unit == "year" else days[0]
     return _on(shift(start, unit, sign * low), "quarter" if quarter else unit)
+
+
+def _named(context: Context) -> str:
+    """Return the date last named; where none was, a report tells from the day it appears."""
+    today = context.today("day")
+    return context.named or (today.isoformat() if today else "")
 
 
 def _latest_quarter(context: Context) -> date | None:
@@ -154,7 +161,7 @@ def _latest_quarter(context: Context) -> date | None:
 def _anaphor(match: re.Match[str], context: Context) -> Meaning:
     """Return "the next day", "that month", "the same year": told from the date last named."""
     unit = match["unit"].lower()
-    named = bounds(context.named)
+    named = bounds(_named(context))
     step = _ANAPHORS[plain(match["rel"])]
     day = named[0] if named else None
     return _on(day and shift(day, unit, step), unit)
@@ -162,7 +169,7 @@ def _anaphor(match: re.Match[str], context: Context) -> Meaning:
 
 def _beside_named(match: re.Match[str], context: Context) -> Meaning:
     """Return "the day before", "the following night": one unit from the date last named."""
-    named, unit = bounds(context.named), match["unit"].lower()
+    named, unit = bounds(_named(context)), match["unit"].lower()
     unit = unit if unit in ("week", "month", "year") else "day"
     return _on(named and shift(named[0], unit, -1 if plain(match["way"]) in _BACK else 1), unit)
 
