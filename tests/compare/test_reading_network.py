@@ -107,3 +107,10 @@ def test_the_network_that_ships_tells_those_asked_about_from_others():
         PRESENCES.index(("asserted-absence", "")),
     )
     assert found["other"].argmax() == 0
+
+
+@pytest.mark.skipif(best_readings() is None, reason="the weights are not here")
+def test_what_a_row_is_does_not_hang_on_what_is_read_beside_it():
+    row = Asked("Tarvian troops at Ostry", "they left on Monday", "Quiet. They left on Monday.")
+    other = Asked("Tarvian troops at Ostry", "nobody came " * 20, "A report. " * 40)
+    assert best_readings().kinds([row]) == best_readings().kinds([other, row])[1:]

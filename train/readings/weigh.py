@@ -8,6 +8,7 @@ Prints cross-validated figures over the same folds.
 
 import argparse
 import json
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -19,15 +20,28 @@ from readings.examples import Example, read
 from readings.fit import shares
 from readings.model import Readings
 from sayso.assess import bearing_parts
-from sayso.assess.bearing import LIKELIER
-from sayso.assess.bearing_model import FEATURES, features
+from sayso.assess.bearing import AGREED, LIKELIER
+from sayso.assess.bearing_model import FEATURES, features, log_shares, rule_of
 from sayso.model import PRESENCES, Claim, Document, Hypothesis, Question, When
 from sayso.rooms import Rooms
 from sayso.text.pieces import load_pieces
 
 Table = NDArray[np.float64]
 STATES = ("fighting", "regrouping", "withdrawn")
-PENALTY = 1.0
+PENALTY, TINY = 1.0, 1e-12
+
+
+@dataclass(frozen=True)
+class Given:
+    """What is known of pairs: the features, what the rules read (pairs, kinds), the logarithms of the network's shares (pairs, kinds)."""
+
+    table: Table
+    rules: Table
+    shares: Table
+
+    def of(self, some: NDArray[np.bool_]) -> "Given":
+        """Return what is known of some of them."""
+        return Given(self.table[some], self.rules[some], self.shares[some])
 
 
 def main() -> None:
@@ -48,11 +62,12 @@ def main() -> None:
     number = {group: n for n, group in enumerate(sorted({one.group for one in examples}))}
     fold = np.array([number[one.group] % len(given.folds) for one in examples])
     told = unseen(given.folds, examples, fold)
-    table = np.array(known(rows, told))
+    table, rules = known(rows, told)
+    shares_of = np.array([log_shares(one) for one in told])
     labels = np.array([one.label for one in examples])
-    crossed(table, labels, fold, np.array(sets))
-    bears, kinds = fitted(table, labels)
-    given.out.write_text(_toml(bears, kinds, len(labels)), encoding="utf-8")
+    given_all = Given(table, rules, shares_of)
+    crossed(given_all, labels, fold, np.array(sets))
+    given.out.write_text(_toml(*fitted(given_all, labels), len(labels)), encoding="utf-8")
 
 
 def unseen(
@@ -70,10 +85,10 @@ def unseen(
     return found
 
 
-def known(rows: list[dict], told: list[tuple[float, ...]]) -> list[Table]:
-    """Return the features of each pair; those of a saying that is read as no claim are noughts."""
+def known(rows: list[dict], told: list[tuple[float, ...]]) -> tuple[Table, Table]:
+    """Return the features of each pair and what the rules read; those of a saying that is read as no claim are noughts."""
     rooms = Rooms()
-    found = []
+    found, read = [], []
     for row, one in zip(rows, told, strict=True):
         asked = row["question"]
         hypotheses = tuple(Hypothesis(state, state, state) for state in STATES)
@@ -89,10 +104,12 @@ def known(rows: list[dict], told: list[tuple[float, ...]]) -> list[Table]:
         best = max(claims, key=lambda c: _overlap(c, start, start + len(row["said"])), default=None)
         if best is None or _overlap(best, start, start + len(row["said"])) <= 0:
             found.append(np.zeros(len(FEATURES)))
+            read.append(rule_of(None))
             continue
         said, about, there, old = bearing_parts(question, best, claims, document)
         found.append(features(best, said, one, about, there, old=old))
-    return found
+        read.append(rule_of(said))
+    return np.array(found), np.array(read)
 
 
 def _overlap(claim: Claim, start: int, end: int) -> float:
@@ -101,61 +118,75 @@ def _overlap(claim: Claim, start: int, end: int) -> float:
 
 
 def crossed(
-    table: Table, labels: NDArray[np.int64], fold: NDArray[np.int64], sets: NDArray[np.str_]
+    given: Given, labels: NDArray[np.int64], fold: NDArray[np.int64], sets: NDArray[np.str_]
 ) -> None:
     """Print F1 of bearing and the share of right kinds, each pair judged by the model fitted on the other folds."""
     bears, kind = np.zeros(len(labels)), np.zeros(len(labels), np.int64)
     for k in range(int(fold.max()) + 1):
-        rest = fold != k
-        first, second = fitted(table[rest], labels[rest])
-        mine = np.flatnonzero(fold == k)
-        inputs = np.c_[table[mine], np.ones(len(mine))]
-        bears[mine] = 1.0 / (1.0 + np.exp(-(inputs @ first)))
-        kind[mine] = 1 + (inputs @ second.T).argmax(1)
+        mine = fold == k
+        weights, (share, rule, *constants) = fitted(given.of(~mine), labels[~mine])
+        ours = given.of(mine)
+        bears[mine] = 1.0 / (1.0 + np.exp(-(ours.table @ weights[:-1] + weights[-1])))
+        logits = share * ours.shares[:, 1:] + rule * ours.rules[:, 1:] + np.array(constants)
+        kind[mine] = 1 + logits.argmax(1)
+    taken = bears >= np.where(given.table[:, -1] > 0, AGREED, LIKELIER)
     for name in (*dict.fromkeys(sets.tolist()), "all"):
         mine = (sets == name) | (name == "all")
-        said, gold = (bears >= LIKELIER) & mine, (labels > 0) & mine
+        said, gold = taken & mine, (labels > 0) & mine
         both = said & gold
         f1 = 2 * both.sum() / (said.sum() + gold.sum())
-        print(
-            f"{name:8} bears F1 {100 * f1:.1f} kinds {100 * (kind == labels)[both].mean():.1f} n {mine.sum()}"
-        )
+        right = 100 * (kind == labels)[both].mean()
+        print(f"{name:8} bears F1 {100 * f1:.1f} kinds {right:.1f} n {mine.sum()}")
     bins = np.clip((bears * 10).astype(int), 0, 9)
     gaps = [abs((bears[bins == b] - (labels[bins == b] > 0)).sum()) for b in range(10)]
     print(f"calibration error {sum(gaps) / len(labels):.3f}")
 
 
-def fitted(table: Table, labels: NDArray[np.int64]) -> tuple[Table, Table]:
-    """Return the weights of bearing (features + 1) and of the kinds (kinds, features + 1)."""
-    both = _fit(table, (labels > 0).astype(int), 2)
+def fitted(given: Given, labels: NDArray[np.int64]) -> tuple[Table, Table]:
+    """Return the weights of bearing (features + 1), and of the kinds: of the shares, of the rules, a constant for each."""
     bearing = labels > 0
-    return both[1] - both[0], _fit(table[bearing], labels[bearing] - 1, len(PRESENCES) - 1)
-
-
-def _fit(table: Table, labels: NDArray[np.int64], classes: int) -> Table:
-    inputs, wanted = np.c_[table, np.ones(len(table))], np.eye(classes)[labels]
-
-    def loss(flat: Table) -> tuple[float, Table]:
-        weights = flat.reshape(classes, -1)
-        logits = inputs @ weights.T
-        logits -= logits.max(1, keepdims=True)
-        odds = np.exp(logits)
-        odds /= odds.sum(1, keepdims=True)
-        held = np.c_[weights[:, :-1], np.zeros(classes)]
-        value = -np.log((odds * wanted).sum(1) + 1e-12).sum() + PENALTY * (held**2).sum()
-        return value, ((odds - wanted).T @ inputs + 2 * PENALTY * held).ravel()
-
-    start = np.zeros(classes * inputs.shape[1])
-    return minimize(loss, start, jac=True, method="L-BFGS-B", options={"maxiter": 400}).x.reshape(
-        classes, -1
+    return _bears(given.table, bearing.astype(float)), _kinds(
+        given.of(bearing), labels[bearing] - 1
     )
 
 
+def _bears(table: Table, wanted: Table) -> Table:
+    def loss(weights: Table) -> tuple[float, Table]:
+        p = 1.0 / (1.0 + np.exp(-(table @ weights[:-1] + weights[-1])))
+        value = -(wanted * np.log(p + TINY) + (1 - wanted) * np.log(1 - p + TINY)).sum()
+        value += PENALTY * (weights[:-1] ** 2).sum()
+        slope = np.r_[table.T @ (p - wanted) + 2 * PENALTY * weights[:-1], (p - wanted).sum()]
+        return value, slope
+
+    return minimize(loss, np.zeros(table.shape[1] + 1), jac=True, method="L-BFGS-B").x
+
+
+def _kinds(given: Given, labels: NDArray[np.int64]) -> Table:
+    count = len(PRESENCES) - 1
+    wanted = np.eye(count)[labels]
+    shares_of, rules = given.shares[:, 1:], given.rules[:, 1:]
+
+    def loss(weights: Table) -> tuple[float, Table]:
+        logits = weights[0] * shares_of + weights[1] * rules + weights[2:]
+        odds = np.exp(logits - logits.max(1, keepdims=True))
+        odds /= odds.sum(1, keepdims=True)
+        value = -np.log((odds * wanted).sum(1) + TINY).sum() + 0.5 * (weights[2:] ** 2).sum()
+        gap = odds - wanted
+        slope = [(gap * shares_of).sum(), (gap * rules).sum(), *(gap.sum(0) + weights[2:])]
+        return value, np.array(slope)
+
+    start = np.array([1.0, 1.0, *[0.0] * count])
+    return minimize(loss, start, jac=True, method="L-BFGS-B").x
+
+
 def _toml(bears: Table, kinds: Table, pairs: int) -> str:
-    rows = ",\n".join(f"  [{', '.join(f'{w:.4f}' for w in row)}]" for row in kinds)
+    def listed(values: Table) -> str:
+        return ", ".join(f"{value:.4f}" for value in values)
+
     return (
         "# The bearing model (sayso.assess.bearing_model), written by train/readings/weigh.py.\n"
-        f"[model]\npairs = {pairs}\nbears = [{', '.join(f'{w:.4f}' for w in bears)}]\nkinds = [\n{rows},\n]\n"
+        f"[model]\npairs = {pairs}\nbears = [{listed(bears)}]\n"
+        f"share = {kinds[0]:.4f}\nrule = {kinds[1]:.4f}\nkinds = [{listed(kinds[2:])}]\n"
     )
 
 

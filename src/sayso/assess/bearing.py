@@ -208,9 +208,11 @@ def _modelled(
     if share < (LIKELIER if refusal else AGREED):
         why = f"it is read as no evidence on this ({100 * share:.0f} % that it is any)"
         return None, share, refusal or why, ""
-    kind = model.kind(given)
-    same = parts.said is not None and (parts.said.observation, parts.said.state) == kind
-    if same and not refusal:
+    kind = model.kind(parts.said, shares)
+    read = (parts.said.observation, parts.said.state) if parts.said else ("", "")
+    # A state that the words assert is not turned round by a network, nor one that they deny.
+    turned = bool(read[1]) and read[1] == kind[1] and read != kind
+    if (read == kind or turned) and not refusal:
         return parts.said, share, "", remark
     though = f", though {refusal}" if refusal else ""
     return worded(*kind), share, "", f" (so the bearing model, {100 * share:.0f} %{though})"

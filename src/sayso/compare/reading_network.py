@@ -1,5 +1,6 @@
 """The reading network: what a saying is of somebody's presence somewhere, by what is asked, what is said and the report around it at once."""
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,15 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.compare.reading_pieces import reading_pieces
-from sayso.model import PRESENCES, Claim, Document
+from sayso.model import Claim, Document
 from sayso.text import weights
-from sayso.text.pieces import Pieces, load_pieces, open_network, padded, threads_wanted
+from sayso.text.pieces import Pieces, load_pieces, open_network, threads_wanted
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 WEIGHTS = Path(__file__).parent / "weights" / "readings"
-BATCH = 16
 REMEMBERED = 50_000
 CHARS_BEFORE, CHARS_AFTER = 500, 200
 
@@ -52,21 +52,35 @@ def presences(
     `asked` says by claim id of whom and where ("Tarvian troops at Ostry").
     """
     held = [claim for claim in claims if claim.document in documents]
+    told: defaultdict[str, list[Claim]] = defaultdict(list)
+    for claim in held:
+        told[claim.document].append(claim)
     rows = [
-        Asked(asked[claim.id], claim.words, around(claim, documents[claim.document]))
+        Asked(
+            asked[claim.id],
+            claim.words,
+            around(claim, documents[claim.document], told[claim.document]),
+        )
         for claim in held
     ]
     found = network.kinds(rows)
     return {claim.id: shares for claim, shares in zip(held, found, strict=True)}
 
 
-def around(claim: Claim, document: Document) -> str:
-    """Return the title and the text before and after a claim, from sentence or word on."""
+def around(claim: Claim, document: Document, told: Sequence[Claim] = ()) -> str:
+    """Return the title and the text before and after a claim, without what others of `told` say there: it is none of this claim's."""
     start, end = claim.place
     first = max(
         document.text.rfind("\n", 0, max(start - CHARS_BEFORE, 0)) + 1, start - CHARS_BEFORE, 0
     )
-    return f"{document.title}. {document.text[first : end + CHARS_AFTER]}"
+    last = min(end + CHARS_AFTER, len(document.text))
+    kept = [True] * (last - first)
+    for span in (s for other in told if other.id != claim.id for s in other.content):
+        if not any(span.overlaps(mine) for mine in claim.content):
+            for at in range(max(span.start, first), min(span.end, last)):
+                kept[at - first] = False
+    text = "".join(c for c, keep in zip(document.text[first:last], kept, strict=True) if keep)
+    return f"{document.title}. {text}"
 
 
 def best_readings() -> ReadingNetwork | None:
@@ -102,26 +116,14 @@ class OnnxReadingNetwork:
         return [self._known[row] for row in rows]
 
     def _read(self, rows: Sequence[Asked]) -> list[Shares]:
-        cut = [reading_pieces(self._pieces, *row) for row in rows]
-        order = sorted(range(len(cut)), key=lambda n: len(cut[n][0]))
-        found = np.zeros((len(cut), len(PRESENCES)))
-        for first in range(0, len(order), BATCH):
-            batch = order[first : first + BATCH]
-            found[batch] = self._run([cut[n] for n in batch])
-        return [tuple(map(float, row)) for row in found]
+        """Return the shares of each row, read alone: the scale of 8-bit numbers is that of all that is read together."""
+        return [self._run(*reading_pieces(self._pieces, *row)) for row in rows]
 
-    def _run(
-        self, rows: Sequence[tuple[NDArray[np.int64], NDArray[np.int64]]]
-    ) -> NDArray[np.float64]:
-        given = {
-            "pieces": padded([row[0] for row in rows]),
-            "features": padded([row[1] for row in rows]),
-            "mask": padded([np.ones(len(row[0]), np.int64) for row in rows]),
-        }
-        logits = self._network.run(None, given)[0].astype(np.float64)
-        odds = np.exp(logits - logits.max(1, keepdims=True))
-        shares: NDArray[np.float64] = odds / odds.sum(1, keepdims=True)
-        return shares
+    def _run(self, pieces: NDArray[np.int64], features: NDArray[np.int64]) -> Shares:
+        given = {"pieces": pieces[None], "features": features[None]}
+        logits = self._network.run(None, given | {"mask": np.ones_like(given["pieces"])})[0][0]
+        odds = np.exp(logits.astype(np.float64) - logits.max())
+        return tuple(map(float, odds / odds.sum()))
 
     @cached_property
     def _pieces(self) -> Pieces:
