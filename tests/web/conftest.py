@@ -19,7 +19,7 @@ from sayso.cli.main import main
 from sayso.desk import Desk
 from sayso.ledger import open_ledger
 from sayso.model import When
-from sayso.web import Gate, application
+from sayso.web import Gate, application, rest
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NOON = When("2026-03-01T12:00Z")
@@ -62,6 +62,7 @@ def serving(path: Path) -> Iterator[Served]:
         yield Served(f"http://127.0.0.1:{listener.getsockname()[1]}", gate, desk)
         server.should_exit = True
         thread.join(10)
+        rest(app)
 
 
 @pytest.fixture(scope="session")

@@ -31,7 +31,7 @@ def serve(desks: tuple[Path, ...], port: int, create: bool) -> None:
 
     from sayso.desk import Desk
     from sayso.ledger import open_ledger
-    from sayso.web import Gate, application
+    from sayso.web import Gate, application, rest
 
     paths = desks or (Path("desk.sayso"),)
     names = [path.stem for path in paths]
@@ -51,6 +51,7 @@ def serve(desks: tuple[Path, ...], port: int, create: bool) -> None:
         config = uvicorn.Config(app, log_level="warning", lifespan="off", server_header=False)
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listener])
+        rest(app)
         click.echo("The desk is closed.", err=True)
 
 

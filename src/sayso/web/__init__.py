@@ -4,7 +4,7 @@ In go desk files; out come pages, each with a `.json` and a `.csv` twin. What it
 markup of an article, scripts and pictures of other hosts.
 """
 
-from sayso.web.app import application
+from sayso.web.app import application, rest
 from sayso.web.gate import Gate
 
-__all__ = ["Gate", "application"]
+__all__ = ["Gate", "application", "rest"]

@@ -52,7 +52,15 @@ def application(desks: Mapping[str, Desk], gate: Gate, clock: Callable[[], When]
         Exception: site.failed,
     }
     gated = Middleware(Gated, gate=gate)
-    return Starlette(routes=routes, middleware=[gated], exception_handlers=errors)
+    app = Starlette(routes=routes, middleware=[gated], exception_handlers=errors)
+    app.state.keepers = keepers
+    return app
+
+
+def rest(app: Starlette) -> None:
+    """Wait until nothing is read in the background any more; call it before the ledgers are closed."""
+    for keeper in app.state.keepers.values():
+        keeper.rest()
 
 
 class _Site:

@@ -137,6 +137,12 @@ class Keeper:
         self._held: OrderedDict[str, Snapshot] = OrderedDict()
         self._took: dict[str, float] = {}
         self._renewing: set[str] = set()
+        self._at_work: list[threading.Thread] = []
+
+    def rest(self) -> None:
+        """Wait until what is read in the background is done; after that the ledger may be closed."""
+        while self._at_work:
+            self._at_work.pop().join()
 
     def now(self, as_of: str = "") -> tuple[Snapshot, bool]:
         """Return the snapshot of a day, and whether the ledger has grown since and a newer one is on its way."""
@@ -151,7 +157,9 @@ class Keeper:
                 return self._renew(as_of, head), False
             if as_of not in self._renewing:
                 self._renewing.add(as_of)
-                threading.Thread(target=self._later, args=(as_of, head), daemon=True).start()
+                later = threading.Thread(target=self._later, args=(as_of, head), daemon=True)
+                self._at_work.append(later)
+                later.start()
             return held, True
 
     def warm(self) -> None:
