@@ -9,7 +9,14 @@ confidence in one sentence, the word "calibrated", and any markup of an article.
 from sayso.brief.dossier import Dossier
 from sayso.brief.html_page import html
 from sayso.brief.ledger_csv import claims_csv
-from sayso.brief.likelihood import ICD203, PHIA, likelihood_words, percent, steady_words
+from sayso.brief.likelihood import (
+    ICD203,
+    PHIA,
+    likelihood_words,
+    percent,
+    steady_words,
+    still_in,
+)
 from sayso.brief.markdown_text import markdown
 from sayso.brief.moved import mainstays
 from sayso.brief.outline import outline
@@ -32,4 +39,5 @@ __all__ = [
     "outline",
     "percent",
     "steady_words",
+    "still_in",
 ]

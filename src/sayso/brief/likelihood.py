@@ -53,13 +53,20 @@ def steady_words(probabilities: Sequence[float], scale: str = ICD203) -> list[st
     told: list[str] = []
     held: dict[str, Any] | None = None
     for probability in probabilities:
-        whole = _whole_percent(probability)
-        near = held is not None and (
-            held["low"] - STEADY_PERCENT <= whole <= held["high"] + STEADY_PERCENT
-        )
-        held = held if near else _band(probability, scale)
+        held = held if held and _near(held, probability) else _band(probability, scale)
         told.append(str(held["words"]) if held else percent(probability))
     return told
+
+
+def still_in(words: str, probability: float, scale: str = ICD203) -> bool:
+    """Return whether a probability lies in the band of a term, or within two points of its edge.
+
+    >>> still_in("likely", 0.54), still_in("likely", 0.5)
+    (True, False)
+    """
+    bands = load_lexicon(__package__, "likelihood.toml")[scale]
+    held = next((band for band in bands if band["words"] == words), None)
+    return held is not None and _near(held, probability)
 
 
 def percent(probability: float) -> str:
@@ -86,6 +93,11 @@ def speaks_of_likelihood(text: str) -> bool:
 def _whole_percent(probability: float) -> int:
     require_probability("a likelihood", probability)
     return round(100 * probability)
+
+
+def _near(band: dict[str, Any], probability: float) -> bool:
+    whole = _whole_percent(probability)
+    return bool(band["low"] - STEADY_PERCENT <= whole <= band["high"] + STEADY_PERCENT)
 
 
 def _band(probability: float, scale: str) -> dict[str, Any] | None:

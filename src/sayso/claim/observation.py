@@ -11,6 +11,7 @@ from sayso.text import Token, load_lexicon
 _WORDS = load_lexicon("sayso.claim", "presence.toml")
 _SEEING = frozenset(_WORDS["seeing"]["verbs"])
 _SEEING_PHRASES = tuple(tuple(p.split()) for p in _WORDS["seeing"]["phrases"])
+_SUFFERED = frozenset(_WORDS["seeing"]["suffered"])
 _SIGHTINGS = frozenset(_WORDS["seeing"]["nouns"])
 _NEGATORS = frozenset(_WORDS["seeing"]["negators"])
 _ABSENCE = frozenset(_WORDS["absence"]["words"])
@@ -88,11 +89,19 @@ def _sees(part: Part, token: Token, of_force: bool) -> bool:
     """Return True for a verb of seeing that somebody is the object of ("see if" sees nobody)."""
     if token.lemma in _SIGHTINGS or _phrase_at(part, token, _SEEING_PHRASES):
         return True
+    if of_force and _suffers(part, token):
+        return True
     if not of_force or any(t.lemma in NOBODY for t in part.children(token) if t.dep == "dobj"):
         return False
     seen = {"dobj", "nsubjpass", "prep", "auxpass"}
     grasped = any(child.dep in seen for child in part.children(token))
     return token.pos == "VERB" and token.lemma in _SEEING and (grasped or token.tag == "VBN")
+
+
+def _suffers(part: Part, token: Token) -> bool:
+    """Return True for a passive of fire and attack with who did it: "we were shelled by them"."""
+    suffered = {child.dep for child in part.children(token)}
+    return token.lemma in _SUFFERED and {"auxpass", "agent"} <= suffered
 
 
 def _of_something_else(part: Part) -> bool:

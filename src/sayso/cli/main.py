@@ -30,6 +30,8 @@ COMMANDS = {
     "lineage": "Show who copied or cited whom, and the witnesses left.",
     "brief": "Write the cited brief.",
     "export": "Write the judgement and its evidence for other tools: JSON, STIX, PROV, GeoJSON, an evidence pack, ...",
+    "watch": "Visit feeds, sitemaps, pages and folders again and again; tell what changes.",
+    "alerts": "List the alerts that were raised, each with its claims.",
     "serve": "Open the web desk on this machine.",
     "evaluate": "Replay stories with a known end, and score the judgement.",
     "worlds": "Simulate stories, to see how wrong assumptions may be before it hurts.",

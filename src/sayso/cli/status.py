@@ -13,6 +13,7 @@ from sayso.cli.desk_file import (
     plain,
     question_option,
 )
+from sayso.model import Visit, Watched
 
 
 @click.command()
@@ -37,6 +38,8 @@ def status(scale: str, question_id: str, as_of: str, as_json: bool, desk_path: P
     screen = Screen()
     with opened(desk_path) as desk:
         dossier = desk.dossier(desk.question(question_id), moment(as_of))
+        unread = [v for v in desk.ledger.records(Visit) if v.failures]
+        watched = {w.id: w for w in desk.ledger.records(Watched)}
     if as_json:
         click.echo(plain(judgement_row(dossier)))
         return
@@ -45,6 +48,13 @@ def status(scale: str, question_id: str, as_of: str, as_json: bool, desk_path: P
     show_judgement(screen, dossier, scale)
     screen.heading("Witnesses and reports")
     show_witnesses(screen, dossier)
+    if unread:
+        screen.heading(
+            f"{count_of(len(unread), 'watched place')} could not be read at the last visit"
+        )
+        for visit in unread:
+            last = visit.well.text or "never"
+            screen.line(f"{watched[visit.watched].location} (last read: {last}): {visit.trouble}")
     if dossier.refusals:
         screen.heading(f"Refused: {count_of(len(dossier.refusals), 'input')}")
         for refusal in dossier.refusals:

@@ -12,19 +12,24 @@ from typing import Any, TypeAlias, TypeVar, get_args
 
 from sayso.ledger.codec import Texts, decode, encode
 from sayso.model import (
+    Alert,
     Claim,
     Decision,
     Document,
     Edge,
     Entity,
+    Indicator,
     InvalidRecord,
     Judgement,
     LedgerError,
+    Look,
     Origin,
     Question,
     Refusal,
     Relation,
     Source,
+    Visit,
+    Watched,
 )
 
 Record: TypeAlias = (
@@ -39,6 +44,11 @@ Record: TypeAlias = (
     | Judgement
     | Relation
     | Decision
+    | Watched
+    | Visit
+    | Indicator
+    | Look
+    | Alert
 )
 R = TypeVar("R", bound=Record)
 

@@ -50,12 +50,14 @@ from sayso.model.slots import (
     TimeType,
     Trend,
 )
+from sayso.model.watching import Alert, Indicator, Look, Seen, Visit, Watched, WatchedKind
 from sayso.model.when import Precision, When
 
 __all__ = [
     "OTHER",
     "PRESENCES",
     "UNKNOWN_SPEAKER",
+    "Alert",
     "Attribution",
     "Bearing",
     "Bound",
@@ -74,11 +76,13 @@ __all__ = [
     "EvidenceBasis",
     "Grade",
     "Hypothesis",
+    "Indicator",
     "Influence",
     "InvalidRecord",
     "Judgement",
     "LedgerDamaged",
     "LedgerError",
+    "Look",
     "Mention",
     "NothingMatched",
     "Observation",
@@ -100,6 +104,7 @@ __all__ = [
     "RelationKind",
     "SaysoError",
     "Scope",
+    "Seen",
     "Slot",
     "SlotRow",
     "SlotVerdict",
@@ -113,6 +118,9 @@ __all__ = [
     "TimeType",
     "Trend",
     "UsageError",
+    "Visit",
+    "Watched",
+    "WatchedKind",
     "When",
     "Worth",
     "canonical_json",

@@ -7,19 +7,24 @@ an address that is not public. It never guesses a date or a title, and no input 
 """
 
 from sayso.read.article import extract_html
+from sayso.read.files import files_at
 from sayso.read.limits import Limits
-from sayso.read.offered import Fetch, Offered
+from sayso.read.offered import Answer, Fetch, Offered, without_credentials
 from sayso.read.page import Page
-from sayso.read.readings import fetch_url, readings
+from sayso.read.readings import ask_url, fetch_url, readings
 from sayso.read.worker import PageWorker
 
 __all__ = [
+    "Answer",
     "Fetch",
     "Limits",
     "Offered",
     "Page",
     "PageWorker",
+    "ask_url",
     "extract_html",
     "fetch_url",
+    "files_at",
     "readings",
+    "without_credentials",
 ]

@@ -8,10 +8,11 @@ not used: a proxy would connect where we cannot check. Source of the rules: OWAS
 import socket
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from queue import Empty, Queue
 from threading import Thread
+from types import MappingProxyType
 from typing import Any, TypeAlias
 
 import httpcore
@@ -20,7 +21,7 @@ import httpx
 from sayso.model import Refusal, RefusalReason
 from sayso.read.address import is_public
 from sayso.read.limits import Limits
-from sayso.read.offered import Offered
+from sayso.read.offered import Answer, Offered, without_credentials
 from sayso.read.unread import Unread
 
 Resolve: TypeAlias = Callable[[str, int], list[str]]
@@ -29,6 +30,7 @@ _HEADERS = {
     "Accept": "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9, */*;q=0.1",
     "Accept-Encoding": "gzip, identity",
 }
+NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 _ADVICE = "save the page and give the file instead"
 
 
@@ -44,10 +46,11 @@ class Gate:
 
     resolve: Resolve = system_addresses
     allows: Callable[[str], bool] = is_public
+    any_port: bool = False
 
     def address(self, host: str, port: int, limits: Limits, seconds: float) -> str:
         """Return the checked address to connect to; raises `Unread` (ADDRESS, NETWORK)."""
-        if port not in limits.ports:
+        if not self.any_port and port not in limits.ports:
             raise Unread(
                 RefusalReason.ADDRESS,
                 f"port {port} is not one of {', '.join(map(str, limits.ports))}; {_ADVICE}",
@@ -64,13 +67,39 @@ class Gate:
         return addresses[0]
 
 
+def own_network() -> Gate:
+    """Return a gate that lets any address and port through: only for an address that the desk's owner wrote down for it."""
+    return Gate(allows=lambda _address: True, any_port=True)
+
+
 def fetch_url(url: str, limits: Limits, gate: Gate | None = None) -> Offered | Refusal:
     """Return what stands at an http(s) URL, or why it was not fetched; `Offered.url` is where redirects ended."""
+    answer = ask_url(url, limits, gate)
+    if isinstance(answer, Refusal):
+        return answer
+    if answer.offered is not None:
+        return answer.offered
+    why = _network(f"the server answered {answer.status} {answer.phrase}")
+    return why.refusal(without_credentials(url))
+
+
+def ask_url(
+    url: str,
+    limits: Limits,
+    gate: Gate | None = None,
+    *,
+    headers: Mapping[str, str] = NO_HEADERS,
+    body: bytes | None = None,
+) -> Answer | Refusal:
+    """Return what a server answers to a GET, or to a POST where a `body` is given; a refusal where it was not asked or gave no answer.
+
+    A POST follows no redirect: what it carries is for the address that was named.
+    """
     location = str(url)
     try:
         parsed = httpx.URL(url)
         location = str(parsed.copy_with(userinfo=b""))
-        return _fetched(parsed, limits, gate or Gate())
+        return _asked(parsed, limits, gate or Gate(), headers, body)
     except Unread as why:
         return why.refusal(location)
     except (httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
@@ -80,28 +109,47 @@ def fetch_url(url: str, limits: Limits, gate: Gate | None = None) -> Offered | R
         return _network(f"it could not be fetched ({what})").refusal(location)
 
 
-def _fetched(url: httpx.URL, limits: Limits, gate: Gate) -> Offered:
+def _asked(
+    url: httpx.URL, limits: Limits, gate: Gate, headers: Mapping[str, str], body: bytes | None
+) -> Answer:
     if url.userinfo:
         raise Unread(RefusalReason.ADDRESS, f"the URL holds a user name or password; {_ADVICE}")
     deadline = time.monotonic() + limits.fetch_seconds
     transport = _CheckedTransport(_CheckedBackend(gate, limits, deadline))
+    method = "GET" if body is None else "POST"
     with (
         httpx.Client(
             transport=transport,
             headers=_HEADERS,
             trust_env=False,
-            follow_redirects=True,
+            follow_redirects=body is None,
             max_redirects=limits.redirects,
             timeout=limits.fetch_seconds,
         ) as client,
-        client.stream("GET", url) as response,
+        client.stream(method, url, headers=dict(headers), content=body) as response,
     ):
-        if response.status_code != httpx.codes.OK:
-            raise _network(f"the server answered {response.status_code} {response.reason_phrase}")
-        data = _body(response, limits)
-        media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-        charset = response.charset_encoding or ""
-        return Offered(str(url), data, str(response.url), "", media_type, charset)
+        return _answer(url, response, limits)
+
+
+def _answer(url: httpx.URL, response: httpx.Response, limits: Limits) -> Answer:
+    told = response.headers
+    wait = told.get("retry-after", "")
+    answer = Answer(
+        response.status_code,
+        response.reason_phrase,
+        None,
+        told.get("etag", ""),
+        told.get("last-modified", ""),
+        int(wait) if wait.isascii() and wait.isdigit() else 0,
+    )
+    if answer.status != httpx.codes.OK:
+        return answer
+    media_type = told.get("content-type", "").partition(";")[0].strip().lower()
+    charset = response.charset_encoding or ""
+    body = _body(response, limits)
+    return replace(
+        answer, offered=Offered(str(url), body, str(response.url), "", media_type, charset)
+    )
 
 
 def _body(response: httpx.Response, limits: Limits) -> bytes:
@@ -247,7 +295,9 @@ def _bare(request: httpx.Request) -> httpcore.Request:
     target = httpcore.URL(
         scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path
     )
-    return httpcore.Request(request.method, target, headers=request.headers.raw)
+    return httpcore.Request(
+        request.method, target, headers=request.headers.raw, content=request.read()
+    )
 
 
 class _Body(httpx.SyncByteStream):

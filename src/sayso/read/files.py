@@ -16,7 +16,7 @@ from sayso.read.offered import Offered
 from sayso.read.unread import Unread
 
 NOT_REPORTS = frozenset({"story.json", "gold.json"})
-DESK_FILE = re.compile(r"\.sayso(?:-wal|-shm)?$")
+DESK_FILE = re.compile(r"\.sayso(?:-wal|-shm|-watch)?$")
 _KINDS = (
     (stat.S_ISFIFO, "a named pipe"),
     (stat.S_ISSOCK, "a socket"),
@@ -31,7 +31,7 @@ def shown(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def files(path: Path) -> Iterator[Path | Refusal]:
+def files_at(path: Path) -> Iterator[Path | Refusal]:
     """Yield the file at path, or every file below the folder at path, sorted by name level by level.
 
     Each folder is entered once, however many links lead to it. What cannot be listed is a refusal.

@@ -1,15 +1,15 @@
 """Reading: each input becomes a document or a refusal, in the order given, and no input stops the next."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
 from sayso.model import Document, Refusal, When
-from sayso.read.files import files, offered_file, offered_stdin, shown
+from sayso.read.files import files_at, offered_file, offered_stdin, shown
 from sayso.read.limits import Limits
-from sayso.read.offered import Fetch, Offered
+from sayso.read.offered import Answer, Fetch, Offered, without_credentials
 from sayso.read.report import report
 from sayso.read.unread import Unread
 from sayso.read.worker import PageWorker
@@ -59,22 +59,11 @@ def _items(
         elif given.lower().startswith(("http://", "https://")):
             yield without_credentials(given), partial(fetch, given, limits)
         else:
-            for found in files(Path(given)):
+            for found in files_at(Path(given)):
                 if isinstance(found, Refusal):
                     yield found
                 else:
                     yield shown(found), partial(offered_file, found, limits)
-
-
-def without_credentials(url: str) -> str:
-    """Return url with whatever stands before the @ of its host left out.
-
-    >>> without_credentials("https://ana:secret@a.example/x@y")
-    'https://a.example/x@y'
-    """
-    scheme, _, rest = url.partition("://")
-    host, slash, path = rest.partition("/")
-    return f"{scheme}://{host.rpartition('@')[2]}{slash}{path}"
 
 
 def _reading(location: str, take: _Take, retrieved: When, worker: PageWorker) -> Document | Refusal:
@@ -87,6 +76,24 @@ def _reading(location: str, take: _Take, retrieved: When, worker: PageWorker) ->
         return report(offered, retrieved, worker)
     except Unread as why:
         return why.refusal(location, digest)
+
+
+def ask_url(
+    url: str,
+    limits: Limits,
+    *,
+    headers: Mapping[str, str],
+    body: bytes | None = None,
+    private: bool = False,
+) -> Answer | Refusal:
+    """Return what a server answers to a request with headers of ours: see `sayso.read.fetch`, loaded when needed.
+
+    `private` lets the address be one of this machine or network: only for what the desk's owner wrote down.
+    """
+    from sayso.read import fetch
+
+    gate = fetch.own_network() if private else None
+    return fetch.ask_url(url, limits, gate, headers=headers, body=body)
 
 
 def fetch_url(url: str, limits: Limits) -> Offered | Refusal:

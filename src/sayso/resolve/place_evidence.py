@@ -26,11 +26,13 @@ _AROUND, _TOWN = frozenset(WORDS["after"]["around"]), frozenset(WORDS["after"]["
 _STRONG, _VERBS = frozenset(WORDS["strong"]), frozenset(WORDS["verb"])
 _DEEDS: dict[str, list[str]] = WORDS["deed"]
 _NEWSPAPER = frozenset(WORDS["newspaper"])
+_OWNED_BY_PLACES = frozenset(WORDS["before_of"]["only"])
 _OWNED = frozenset(WORDS["owned"])
 _LYING = frozenset({"above", "at", "near", "off", "outside"})
 _MOVING = frozenset(WORDS["moving"]["verbs"])
 _PATHS = frozenset({"from", "to", "toward", "towards", "into", "at", "off", "near"})
 _ON_THE_WAY = _PATHS | frozenset(WORDS["moving"]["particles"]) | {"of", "the"}
+_INSIDE = frozenset({"at", "in", "inside"})
 _PARTIES = frozenset({"D", "R"})
 _NUMBERS = frozenset({"CARDINAL", "DATE", "LANGUAGE", "MONEY", "ORDINAL", "PERCENT", "TIME"})
 
@@ -44,6 +46,11 @@ class Context:
     contained: bool
     container: bool
     surnames: frozenset[str]
+
+    @property
+    def unlisted(self) -> bool:
+        """True when the gazetteer does not know the name."""
+        return not (self.candidate.rows or self.candidate.feature or self.candidate.exact)
 
     @cached_property
     def first(self) -> Token:
@@ -105,15 +112,26 @@ def leading_preposition(parse: Parse, first: int) -> tuple[str, str]:
     return (word, "") if word in _RELATION else ("", "")
 
 
-def _is_moved_to(c: Context) -> bool:
-    """A verb of moving leads to it: "withdrew from", "pulled out of", "sent to"."""
-    index = c.candidate.first - 1
-    if c.preposition not in _PATHS:
+def moved_to(parse: Parse, first: int) -> bool:
+    """Return whether a verb of moving leads to the name at a token: "withdrew from", "pulled out of", "sent to"."""
+    index = first - 1
+    if leading_preposition(parse, first)[0] not in _PATHS:
         return False
-    while index > 0 and c.parse.tokens[index].lower in _ON_THE_WAY:
+    while index > 0 and parse.tokens[index].lower in _ON_THE_WAY:
         index -= 1
-    token = c.parse.tokens[max(index, 0)]
-    return token.sentence == c.first.sentence and token.lemma in _MOVING
+    token = parse.tokens[max(index, 0)]
+    return token.sentence == parse.tokens[first].sentence and token.lemma in _MOVING
+
+
+def _belongs(c: Context) -> bool:
+    """What only a place has is said to be its: "the mayor of X", "residents of X"."""
+    return belongs_to(c.parse, c.candidate.first)
+
+
+def belongs_to(parse: Parse, first: int) -> bool:
+    """Return whether a mayor, residents, streets and the like are said to be those of the name at a token."""
+    preposition, noun = leading_preposition(parse, first)
+    return preposition == "of" and noun in _OWNED_BY_PLACES
 
 
 def _person_continues(c: Context) -> bool:
@@ -185,8 +203,9 @@ FEATURES: tuple[tuple[int, Callable[[Context], bool]], ...] = (
     (12, lambda c: c.preposition in _RELATION and c.preposition != "to"),
     (5, lambda c: c.preposition in _STRONG),
     (12, lambda c: c.preposition in _DEEDS),
-    (8, _is_moved_to),
+    (8, lambda c: moved_to(c.parse, c.candidate.first)),
     (6, lambda c: c.preposition in _LYING and "PERSON" in c.entities),
+    (8, lambda c: c.unlisted and (c.preposition in _INSIDE or _belongs(c))),
     (15, lambda c: _lower(c.before) in _VERBS),
     (5, lambda c: c.preposition == "to" or _lower(c.before) == "for"),
     (3, lambda c: c.preposition == "of"),

@@ -9,23 +9,17 @@ from sayso.resolve.own_places import PlaceKind
 from sayso.resolve.place_evidence import ENOUGH, Context, leading_preposition, place_evidence
 from sayso.resolve.place_names import name_key
 from sayso.resolve.place_spans import WORDS, Candidate, candidates
-from sayso.text import Parse, Token
+from sayso.resolve.place_unlisted import surnames_of, with_unlisted
+from sayso.text import Parse
 
 AGAIN = -10
 WEAK = -8
 LISTED, LOCATED = 9, 14
 LONGEST_GAP = 2
-LONGEST_UNKNOWN = 3
 AREA_WORDS = frozenset(WORDS["after"]["area"])
 SECOND_ORDER = frozenset({"county", "counties", "parish", "parishes", "raion", "rayon", "borough"})
 AREAS = frozenset({PlaceKind.COUNTRY, PlaceKind.ADMIN1, PlaceKind.ADMIN2, PlaceKind.REGION})
 _LOCATIVE = frozenset(WORDS["strong"]) | {"from", "into", "over", "through"}
-_LOCAL = frozenset({"in", "near", "from", "outside", *WORDS["deed"]})
-_HERE = frozenset({"around", "near", "outside"})
-_BESIDE = frozenset(WORDS["before_of"]["near"])
-_WAYS = frozenset({"highway", "interstate", "route"})
-_SETTLED = frozenset(WORDS["before_of"]["kind"]) - {"capital", "community", "state"}
-_BODIES = frozenset(WORDS["organisation"]) | frozenset(WORDS["newspaper"])
 _CONTAINS = frozenset({(",",), ("in",), (",", "in"), ("in", "the"), (",", "in", "the"), ("(",)})
 
 
@@ -48,19 +42,19 @@ def place_mentions(parse: Parse, gazetteer: Gazetteer) -> list[Mention]:
 
     A repetition of a sure name needs less; a name listed beside a sure one ("Sumy and Okhtyrka") gains.
     """
-    everyone = _with_unknown(parse, gazetteer, list(candidates(parse, gazetteer)))
+    everyone = with_unlisted(parse, gazetteer, list(candidates(parse, gazetteer)))
     _spread_plurals(parse, everyone)
     contained = _contain(parse, everyone)
     containers = {number + 1 for number in contained}
-    surnames = _surnames(parse)
+    surnames = surnames_of(parse)
     weighed = []
     for number, candidate in enumerate(everyone):
         context = Context(parse, candidate, number in contained, number in containers, surnames)
         weighed.append(place_evidence(context))
     names = [candidate.name(parse) for candidate in everyone]
     sure = {name for name, evidence in zip(names, weighed, strict=True) if evidence >= ENOUGH}
-    for number, candidate in enumerate(everyone):
-        if candidate.rows and names[number] in sure and weighed[number] >= AGAIN:
+    for number in range(len(everyone)):
+        if names[number] in sure and weighed[number] >= AGAIN:
             weighed[number] = max(weighed[number], ENOUGH)
     _spread_lists(parse, everyone, weighed)
     return [
@@ -111,47 +105,6 @@ def bare_key(parse: Parse, candidate: Candidate) -> str:
     return " ".join(words[:-1] if cut else words)
 
 
-def _with_unknown(parse: Parse, gazetteer: Gazetteer, known: list[Candidate]) -> list[Candidate]:
-    """Return the candidates with the proper names that only the syntax makes places: "the village of X".
-
-    A name that is nearly always something else ("Reading") is looked up once the syntax speaks for it.
-    """
-    taken = {index for candidate in known for index in range(candidate.first, candidate.end)}
-    extra, index = [], 0
-    while index < len(parse.tokens):
-        end = _proper_end(parse, index, taken)
-        if end > index and _made_a_place(parse, index, end):
-            text = parse.text[parse.tokens[index].start : parse.tokens[end - 1].end]
-            extra.append(Candidate(index, end, gazetteer.lookup(text)))
-        index = max(end, index + 1)
-    return sorted((*known, *extra), key=lambda candidate: candidate.first)
-
-
-def _proper_end(parse: Parse, index: int, taken: set[int]) -> int:
-    first = parse.tokens[index]
-    end = index
-    while end < len(parse.tokens) and end not in taken:
-        token = parse.tokens[end]
-        if token.pos != "PROPN" or not token.text[0].isupper() or token.sentence != first.sentence:
-            break
-        end += 1
-    return end
-
-
-def _made_a_place(parse: Parse, first: int, end: int) -> bool:
-    preposition, noun = leading_preposition(parse, first)
-    if preposition == "of":
-        return noun in _SETTLED or (noun in _BESIDE and parse.tokens[first].lower not in _WAYS)
-    entities = {token.entity for token in parse.tokens[first:end]}
-    if (
-        preposition in _HERE
-        and end - first <= LONGEST_UNKNOWN
-        and parse.tokens[first - 1].lower != "the"
-    ):
-        return not any(t.lower in _BODIES for t in parse.tokens[first:end])
-    return preposition in _LOCAL and entities <= {"GPE", "LOC"}
-
-
 def _spread_plurals(parse: Parse, everyone: Sequence[Candidate]) -> None:
     """Give "Barrow" and "Jackson" the kind of "Madison counties" where they are listed together."""
     for later, earlier in zip(reversed(everyone), list(reversed(everyone))[1:], strict=False):
@@ -193,18 +146,3 @@ def lies_in(row: GazetteerRow, area: GazetteerRow) -> bool:
     if area.kind is PlaceKind.ADMIN1:
         return row.admin1 == area.admin1 and row.kind in (PlaceKind.ADMIN2, PlaceKind.TOWN)
     return row.admin2 == area.admin2 and row.admin1 == area.admin1 and row.kind is PlaceKind.TOWN
-
-
-def _surnames(parse: Parse) -> frozenset[str]:
-    """Return the last words of persons' names of two or more words."""
-    tokens = parse.tokens
-    named = [_is_personal(token) for token in tokens] + [False]
-    return frozenset(
-        token.text
-        for token in tokens[1:]
-        if named[token.index] and named[token.index - 1] and not named[token.index + 1]
-    )
-
-
-def _is_personal(token: Token) -> bool:
-    return token.entity == "PERSON" and token.text[0].isupper()

@@ -17,6 +17,7 @@ SAME_STORY = 0.2
 RETRACTION_SHARE = 0.4
 NOTICE_WORDS = 150
 TITLE_WORDS = 4
+_MARKS = (("“", "”"), ('"', '"'), ("‘", "’"), ("«", "»"), ("„", "“"))
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -50,8 +51,9 @@ def _one_story(reuse: Reuse) -> bool:
 
 
 def _update(first: Document, second: Document, reuse: Reuse | None) -> Edge:
-    later, earlier = (first, second) if before(second, first) else (second, first)
-    dated = before(earlier, later)
+    newer = before(second, first) or first.version_of == second.id
+    later, earlier = (first, second) if newer else (second, first)
+    dated = before(earlier, later) or later.version_of == earlier.id
     passages = reuse.passages if reuse else ()
     spans = [(p.right, p.left) if later is second else (p.left, p.right) for p in passages]
     return Edge(
@@ -133,9 +135,10 @@ def _retracts(document: Document, span: Span, target: Document, probability: flo
 
 
 def _names_title(document: Document, other: Document) -> bool:
-    """Return True when the text names the other report by its title of four words or more."""
-    title = other.title.strip().casefold()
-    return len(title.split()) >= TITLE_WORDS and title in document.text.casefold()
+    """Return True when the text names the other report by its title: of four words or more, or in quotation marks."""
+    title, text = other.title.strip().casefold(), document.text.casefold()
+    marked = any(f"{a}{title}{b}" in text for a, b in _MARKS)
+    return bool(title) and ((len(title.split()) >= TITLE_WORDS and title in text) or marked)
 
 
 def _links_to(document: Document, url: str) -> bool:

@@ -29,7 +29,9 @@ _TITLES = frozenset(
     ]
 )
 AUXILIARY_WORDS = 2
+SHORTEST_ENDING = 3
 LONGEST_CLAUSE_WORDS = 60
+_SAYING = frozenset(["added", "said", "says", "told"])
 _STOPS = frozenset([".", "!", "?", ";", ":", "“", "”", '"', "—"])
 _CONJUNCTIONS = frozenset(["although", "and", "as", "but", "so", "though", "which", "while", "who"])
 _OWNERS = frozenset(["his", "her", "its", "their", "my", "our"])
@@ -39,10 +41,12 @@ def mended(words: Words, found: Iterable[Found]) -> list[Found]:
     """Return the attributions with hedges and paragraphs set right; what has no content then is left out."""
     kept: list[Found] = []
     for item in found:
-        item = _quoted_by(words, _without_owner(words, _as_hedge(words, _whole_name(words, item))))
+        item = _whole_name(words, _in_sentence(words, item))
+        item = _quoted_by(words, _without_owner(words, _as_hedge(words, item)))
         content = _in_paragraph(words, item)
         if content:
             kept.append(Found(item.source, item.cue, content))
+    kept = [_whole_saying(words, _own_sentence(words, item, kept)) for item in kept]
     told = {item.content for item in kept if item.source}
     speaking = {item.source for item in kept if not _concludes(words, item)}
     return [
@@ -51,6 +55,59 @@ def mended(words: Words, found: Iterable[Found]) -> list[Found]:
         if (item.source or item.content not in told)
         and ((item.source and item.source in speaking) or not _concludes(words, item))
     ]
+
+
+def _in_sentence(words: Words, item: Found) -> Found:
+    """Return the item with each source within a sentence: of "the Post. Tarvia’s ministry" the side that is nearer to the cue."""
+    source = []
+    for first, last in item.source:
+        ends = [i for i in range(first + 1, last - 1) if _ends_sentence(words, i)]
+        if ends and first >= item.cue[1]:
+            last = ends[0]
+        elif ends and last <= item.cue[0]:
+            first = ends[-1] + 1
+        source.append((first, last))
+    return Found(tuple(source), item.cue, item.content)
+
+
+def _own_sentence(words: Words, item: Found, others: Iterable[Found]) -> Found:
+    """Return the item without what stands in another sentence and is told by a cue of that sentence."""
+
+    def apart(span: Range, cue: Range) -> bool:
+        between = range(min(span[1], cue[1]) - 1, max(span[0], cue[0]))
+        return any(_ends_sentence(words, i) for i in between if 0 < i < len(words) - 1)
+
+    content = tuple(
+        span
+        for span in item.content
+        if not apart(span, item.cue)
+        or not any(
+            span in other.content and other.cue != item.cue and not apart(span, other.cue)
+            for other in others
+        )
+    )
+    return Found(item.source, item.cue, content or item.content)
+
+
+def _whole_saying(words: Words, item: Found) -> Found:
+    """Return the item with all of what it passes on: of "“…,” said the major, according to the Post" the major too."""
+    start, _ = item.cue
+    end = start - 1 if start and words.texts[start - 1] == "," else start
+    if start == item.cue[1] or words.texts[start].lower() != "according" or not item.content:
+        return item
+    first, last = item.content[-1]
+    goes_on = last < end and words.texts[last - 1].lower() in _SAYING
+    whole = goes_on and words.paragraphs[last - 1] == words.paragraphs[start]
+    if not whole or any(_ends_sentence(words, i) for i in range(last, end - 1)):
+        return item
+    return Found(item.source, item.cue, (*item.content[:-1], (first, end)))
+
+
+def _ends_sentence(words: Words, at: int) -> bool:
+    """Return True for a full stop between a word of three letters or more, no title, and a word with a capital."""
+    before, after = words.texts[at - 1], words.texts[at + 1]
+    ended = words.texts[at] == "." and len(before) >= SHORTEST_ENDING and before.isalpha()
+    return ended and before.lower() not in _TITLES and after[0].isupper()
 
 
 def _whole_name(words: Words, item: Found) -> Found:
