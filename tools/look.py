@@ -24,11 +24,7 @@ def main() -> None:
     sayso = Path(sys.executable).with_name("sayso")
     with tempfile.TemporaryDirectory() as place:
         desk = Path(place) / "velmora.sayso"
-        story = ROOT / "examples" / "velmora-front"
-        for command in (["add", story], ["ask", "--from", story]):
-            subprocess.run(
-                [sayso, *command, "--desk", desk], cwd=ROOT, capture_output=True, check=False
-            )
+        watched_story(sayso, desk, Path(place) / "incoming")
         server = subprocess.Popen(
             [sayso, "serve", desk, "--port", "0"],
             stdout=subprocess.PIPE,
@@ -40,6 +36,27 @@ def main() -> None:
         finally:
             server.terminate()
             server.wait(30)
+
+
+def watched_story(sayso: Path, desk: Path, incoming: Path) -> None:
+    """Read the example story as a watcher meets it: some reports at first, the others later, and a feed that cannot be read."""
+    story = ROOT / "examples" / "velmora-front"
+    reports = sorted(path for path in story.iterdir() if path.name != "story.json")
+    incoming.mkdir()
+
+    def run(*command: str | Path) -> None:
+        subprocess.run(
+            [sayso, *command, "--desk", desk], cwd=ROOT, capture_output=True, check=False
+        )
+
+    for arriving in (reports[: len(reports) // 2], reports[len(reports) // 2 :]):
+        for report in arriving:
+            shutil.copy2(report, incoming)
+        if arriving[0] == reports[0]:
+            run("watch", "add", incoming, "http://127.0.0.1/feed.xml")
+            run("add", incoming)
+            run("ask", "--from", story)
+        run("watch", "run", "--once", "--all")
 
 
 def looked(address: str, folder: Path) -> None:

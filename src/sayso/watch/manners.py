@@ -16,6 +16,7 @@ AGENT = "Sayso/0.1 (watches this site for a desk; keeps to robots.txt)"
 PACE_SECONDS, MOST_PACE_SECONDS = 2.0, 30.0
 RULES_SECONDS = 24 * 3600.0
 SERVER_FAILS = 500
+_ADVICE = "open it yourself, save the page and add the file"
 
 
 class Ask(Protocol):
@@ -51,12 +52,8 @@ class Manners:
         site = f"{parts.scheme}://{parts.netloc}"
         rules = self._rules_of(site)
         if rules.closed or (rules.parsed is not None and not rules.parsed.can_fetch(url, NAME)):
-            why = rules.closed or "its robots.txt asks programs not to read it"
-            return Refusal(
-                without_credentials(url),
-                RefusalReason.NETWORK,
-                f"{why}; open it yourself, save the page and add the file",
-            )
+            why = rules.closed or f"its robots.txt asks programs not to read it; {_ADVICE}"
+            return Refusal(without_credentials(url), RefusalReason.NETWORK, why)
         delay = rules.parsed.crawl_delay(NAME) if rules.parsed is not None else None
         wanted = {"If-None-Match": etag, "If-Modified-Since": modified}
         self._wait(parts.netloc, min(max(delay or 0.0, PACE_SECONDS), MOST_PACE_SECONDS))
@@ -81,7 +78,9 @@ class Manners:
         if isinstance(answer, Refusal):
             return Rules(self.seconds() + PACE_SECONDS, closed=answer.explanation)
         if answer.status >= SERVER_FAILS:
-            why = f"its robots.txt could not be had (the server answered {answer.status})"
+            why = (
+                f"its robots.txt could not be had (the server answered {answer.status}); {_ADVICE}"
+            )
             return Rules(self.seconds() + PACE_SECONDS, closed=why)
         if answer.offered is None:
             return Rules(until)

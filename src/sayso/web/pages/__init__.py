@@ -15,6 +15,7 @@ from sayso.web.pages import (
     review,
     sources,
     timeline,
+    watch,
 )
 
 SCREENS: Mapping[str, Callable[[Asked], Page]] = {
@@ -27,6 +28,7 @@ SCREENS: Mapping[str, Callable[[Asked], Page]] = {
     "sources": sources.page,
     "timeline": timeline.page,
     "map": map.page,
+    "watch": watch.page,
     "add": add.page,
     "glossary": glossary.page,
 }

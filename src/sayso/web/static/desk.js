@@ -41,7 +41,7 @@
     } else target.click();
     return true;
   };
-  const screens = { o: "overview", c: "claims", m: "matrix", l: "lineage", k: "contradictions", r: "review", s: "sources", t: "timeline", p: "map", a: "add" };
+  const screens = { o: "overview", c: "claims", m: "matrix", l: "lineage", k: "contradictions", r: "review", s: "sources", t: "timeline", p: "map", w: "watch", a: "add" };
   let waiting = false;
 
   document.addEventListener("keydown", (event) => {
