@@ -19,8 +19,10 @@ from sayso.claim.observation import observation
 from sayso.claim.part import Part
 from sayso.claim.unobserved import observes_nothing
 from sayso.model import Certainty, EvidenceBasis, Observation, Polarity, Speaker, Tense
+from sayso.text import load_lexicon
 
 LIKELIER, SURER = 0.5, 0.8
+_THINGS = frozenset(load_lexicon("sayso.claim", "presence.toml")["things"]["nouns"])
 _CONCLUDED = (EvidenceBasis.INFERRED, EvidenceBasis.ASSUMED)
 _HEDGES = {Certainty.PROBABLE, Certainty.POSSIBLE}
 V = TypeVar("V", bound=StrEnum)
@@ -101,10 +103,16 @@ def _observation(part: Part, when: Tense, found: Observation, said: Said) -> Obs
     if observes_nothing(part, when):
         return Observation.NONE
     clause = any(token.pos in ("VERB", "AUX") for token in part.tokens)
-    if found is not Observation.NONE or not clause:
+    if found is not Observation.NONE or not clause or _of_a_thing(part):
         return found
     best = max(said.observation, key=said.observation.__getitem__)
     return best if said.observation[best] > LIKELIER else found
+
+
+def _of_a_thing(part: Part) -> bool:
+    """Return whether all that a clause speaks of are things and happenings: "the road was shut", "talks had begun"."""
+    spoken_of = [t for t in part.tokens if t.pos in ("NOUN", "PROPN", "PRON")]
+    return all(t.pos == "NOUN" and t.lemma in _THINGS for t in spoken_of)
 
 
 def _likelier(shares: dict[V, float], found: V) -> V:

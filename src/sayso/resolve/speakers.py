@@ -14,6 +14,7 @@ from sayso.model import (
     Span,
     Speaker,
 )
+from sayso.resolve.bodies import EarlierBodies, of_another_kind
 from sayso.resolve.cast import Cast
 from sayso.resolve.later import named_later
 from sayso.resolve.offices import Office, full_body, is_text, kind_of, office_at, office_of
@@ -55,8 +56,10 @@ def speakers(
     found = _Speakers(document, parse, cast, pronouns, later)
     alone: dict[str, Speaker] = {}
     last = Speaker(UNKNOWN_SPEAKER)
+    bodies = EarlierBodies()
     for item in sorted(attributions, key=_reading_order):
-        speaker = found.of(item, last, alone.get(item.nested_in))
+        speaker = bodies.led_back(found.of(item, last, alone.get(item.nested_in)))
+        bodies.note(speaker)
         alone[item.id] = speaker
         last = speaker if speaker.known and not item.nested_in else last
     by_id = {item.id: item for item in attributions}
@@ -188,7 +191,8 @@ class _Speakers:
         """Return the only organisation of the document for "the company" and its like."""
         plain = len(head) == 1 or (len(head) == 2 and head[0] == "the")
         is_body = head[-1] in BODY_WORDS and head[-1] not in PERSONAL
-        return self.cast.only_body if plain and is_body else ""
+        name = self.cast.only_body if plain and is_body else ""
+        return name if name and not of_another_kind(name, head[-1]) else ""
 
     def _is_body(self, found: Named, span: Span) -> bool:
         """Return True for a name that is no person's, by its words or by what the parser takes it for."""
