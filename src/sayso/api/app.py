@@ -99,6 +99,8 @@ def _of_http(request: Request, error: HTTPException) -> Refused:
         allowed = ", ".join(sorted(_methods(request)))
         why = f"{request.method} is not for this address; {allowed} is"
         return Refused(405, why, headers={"Allow": allowed})
+    if error.status_code == 413:
+        return Refused(413, error.detail)
     if error.status_code == 400:
         return Refused(400, "the body must be one JSON value in UTF-8, nested no deeper than usual")
     return Refused(

@@ -1,6 +1,7 @@
 """What every request passes before it is looked at: who sends it, and whether its body is too large. Every answer gets its headers here."""
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -8,6 +9,8 @@ from sayso.api.callers import Callers
 from sayso.api.problems import Refused, problem
 
 MOST_BODY_BYTES = 2 * 1024 * 1024
+TOO_LARGE = f"a body may have {MOST_BODY_BYTES:,} bytes at most; send less at a time"
+BODILESS = frozenset({"GET", "HEAD"})
 DESCRIPTION = "/api/v1/openapi.json"
 HEADERS = {
     "Cache-Control": "private, no-cache",
@@ -41,11 +44,12 @@ class Doorway:
         request = Request(scope)
         try:
             self._let_in(request)
-            body = Body(Headers(scope=scope), receive)
+            if scope["method"] not in BODILESS:
+                receive = Body(Headers(scope=scope), receive).receive
         except Refused as refused:
             await problem(request, refused)(scope, receive, headed)
             return
-        await self.app(scope, body.receive, headed)
+        await self.app(scope, receive, headed)
 
     def _let_in(self, request: Request) -> None:
         if request.url.path == DESCRIPTION and self.callers.by_token:
@@ -60,16 +64,13 @@ class Body:
         self._receive, self._bytes = receive, 0
         told = headers.get("content-length", "")
         if told.isdecimal() and int(told[:18]) > MOST_BODY_BYTES:
-            raise _too_large()
+            raise Refused(413, TOO_LARGE)
 
     async def receive(self) -> Message:
         """Return the next message."""
         message = await self._receive()
         self._bytes += len(message.get("body", b""))
         if self._bytes > MOST_BODY_BYTES:
-            raise _too_large()
+            # The one error that whoever reads the body for a route hands on as it is.
+            raise HTTPException(413, TOO_LARGE)
         return message
-
-
-def _too_large() -> Refused:
-    return Refused(413, f"a body may have {MOST_BODY_BYTES:,} bytes at most; send less at a time")
