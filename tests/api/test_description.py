@@ -78,7 +78,7 @@ def test_fuzzing_meets_no_failure_and_nothing_undocumented(fuzzed):
     known, met = names_of(fuzzed), []
     for result in schema.get_all_operations():
         operation = result.ok()
-        cases = [operation.as_strategy(generation_mode=mode) for mode in GenerationMode.all()]
+        cases = [operation.as_strategy(generation_mode=mode) for mode in GenerationMode]
 
         @seed(20260301)
         @settings(
@@ -90,7 +90,7 @@ def test_fuzzing_meets_no_failure_and_nothing_undocumented(fuzzed):
         @given(case=st.one_of(cases), data=st.data())
         def once(case, data):
             for name in case.path_parameters or {}:
-                if data.draw(st.integers(0, 9)):
+                if data.draw(st.sampled_from([*[True] * 5, False, *[True] * 5])):
                     case.path_parameters[name] = data.draw(st.sampled_from(known[name]))
             told = case.call(headers=fuzzed.by("owner"))
             met.append(told.status_code)

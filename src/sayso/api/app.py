@@ -15,6 +15,7 @@ from sayso.api.callers import Callers
 from sayso.api.doorway import DESCRIPTION, HEADERS, Doorway
 from sayso.api.port import Keeper
 from sayso.api.problems import SCHEMA, Refused, invalid, log, problem
+from sayso.api.repeats import Repeats
 from sayso.api.routes import ROUTERS
 from sayso.api.shapes.held import RefusalRow
 from sayso.api.site import Pause, Site
@@ -47,7 +48,7 @@ def built(
         middleware=[Middleware(Doorway, callers=callers)],
         exception_handlers=_ERRORS,
     )
-    app.state.site = Site(keepers, clock, fetch, pause or asyncio.sleep)
+    app.state.site = Site(keepers, clock, fetch, pause or asyncio.sleep, Repeats(keepers))
     guards = [Security(HTTPBearer(auto_error=False, scheme_name="token"))]
     for router in ROUTERS:
         app.include_router(

@@ -3,7 +3,7 @@
 import json
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from starlette.concurrency import run_in_threadpool
 
@@ -81,7 +81,8 @@ class Watcher:
 
 def _before(when: When) -> When:
     """Return the second before a moment, so that what was recorded in the same one is told twice rather than never."""
-    return When.of(when.earliest - timedelta(seconds=1))
+    first = datetime.min.replace(tzinfo=UTC)
+    return When.of(when.earliest - min(timedelta(seconds=1), when.earliest - first))
 
 
 async def streamed(

@@ -1,8 +1,8 @@
 """Writes that may be sent again: the same Idempotency-Key gives the same answer, and nothing is done twice."""
 
 import threading
-from collections import OrderedDict, defaultdict
-from collections.abc import Callable
+from collections import OrderedDict
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from starlette.responses import Response
@@ -23,8 +23,8 @@ class _Kept:
 class Repeats:
     """Writes take turns, a story at a time. Answers are kept as long as the desk is served, the last `MOST_KEPT` of them."""
 
-    def __init__(self) -> None:
-        self._turns: defaultdict[str, threading.Lock] = defaultdict(threading.Lock)
+    def __init__(self, stories: Iterable[str]) -> None:
+        self._turns = {story: threading.Lock() for story in stories}
         self._kept: OrderedDict[tuple[str, str, str], _Kept] = OrderedDict()
 
     def answer(
@@ -54,7 +54,7 @@ class Repeats:
 
 
 def _again(answer: Response) -> Response:
-    """Return an answer anew; sending the same object twice would send its headers twice changed."""
+    """Return an answer anew, marked as a repetition."""
     headers = {k: v for k, v in answer.headers.items() if k != "content-length"}
     return Response(
         bytes(answer.body), answer.status_code, {**headers, "Idempotency-Replayed": "true"}

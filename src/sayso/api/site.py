@@ -2,7 +2,6 @@
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
 from typing import Annotated, TypeVar
 
 from fastapi import Depends, Header, Path, Query, Request, Response
@@ -41,7 +40,7 @@ class Site:
     clock: Callable[[], When]
     fetch: Fetch | None
     pause: Pause
-    repeats: Repeats = field(default_factory=Repeats)
+    repeats: Repeats
     streams: set[object] = field(default_factory=set)
 
     def keeper(self, caller: Caller, story: str) -> Keeper:
@@ -128,8 +127,8 @@ def day_of(text: str, keeper: Keeper, name: str) -> str:
     if not text:
         return ""
     day = When(text).latest.date()
-    last = keeper.now()[0].last_day
-    if last and day > date.fromisoformat(last) + timedelta(days=LATEST_DAYS):
+    last = When(keeper.now()[0].last_day)
+    if last.known and (day - last.latest.date()).days > LATEST_DAYS:
         why = f"{day} lies more than {LATEST_DAYS} days after the last report ({last}); choose an earlier day"
         raise Refused(422, why, errors=[{"where": f"query.{name}", "why": why}])
     return day.isoformat()

@@ -114,7 +114,7 @@ def formats(seen: Seen, question: str) -> Exports:
     responses={
         200: {
             "description": "The file, in the media type of its format",
-            "content": {"*/*": {"schema": {"type": "string", "format": "binary"}}},
+            "content": {"*/*": {}},
         }
     },
 )
