@@ -39,7 +39,7 @@ from sayso.read import readings
 from sayso.story import example_folder, load_story
 from sayso.web.snapshot import Keeper
 
-CASES, ROUND = 10_000, 1_000
+CASES, ROUND = 10_000, 500
 NOON = When("2026-03-01T12:00Z")
 CHECKS = [
     not_a_server_error,

@@ -1,6 +1,7 @@
 """The OpenAPI document says all that can happen: every status and shape that fuzzing meets is in it, and nothing breaks."""
 
 import shutil
+from pathlib import Path
 
 import pytest
 import schemathesis
@@ -13,6 +14,8 @@ from schemathesis.checks import (
     response_schema_conformance,
     status_code_conformance,
 )
+
+from sayso.api.problems import TITLES
 
 CHECKS = [
     not_a_server_error,
@@ -100,3 +103,10 @@ def test_fuzzing_meets_no_failure_and_nothing_undocumented(fuzzed):
     assert len(met) >= 300
     assert {200, 404, 422} <= set(met)
     assert max(met) < 500
+
+
+def test_the_guide_names_every_address_and_problem(api):
+    told = (Path(__file__).parents[2] / "docs" / "api.md").read_text(encoding="utf-8")
+    assert [name for name in TITLES if f"`{name}`" not in told] == []
+    parts = {part for path in api.app.openapi()["paths"] for part in path.split("/")}
+    assert [part for part in parts if part not in told] == []

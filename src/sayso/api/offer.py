@@ -16,7 +16,7 @@ from sayso.api.site import DAY, Asked, Told
 from sayso.model import Document, Refusal, RefusalReason, When, canonical_text
 from sayso.read import readings
 
-MOST_STORY_DAYS = 1_500
+MOST_STORY_DAYS = 1_100
 Line = Annotated[str, Field(max_length=1000)]
 
 
