@@ -7,15 +7,8 @@ from starlette.responses import JSONResponse, Response
 
 from sayso.api.paging import Wanted
 from sayso.api.problems import READS
-from sayso.api.shapes.judged import (
-    BriefShape,
-    Changes,
-    Contribution,
-    Contributions,
-    ExportRow,
-    Exports,
-    JudgementShape,
-)
+from sayso.api.shapes.briefed import BriefShape, ExportRow, Exports
+from sayso.api.shapes.judged import Changes, Contribution, Contributions, JudgementShape
 from sayso.api.site import DAY, Asked, asked, day_of
 from sayso.brief import Brief, Dossier, markdown, outline
 from sayso.brief.exports import export_named, exports
