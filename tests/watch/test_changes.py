@@ -10,8 +10,8 @@ from sayso.cli.main import main
 from sayso.desk import Desk
 from sayso.ledger import open_ledger
 from sayso.model import Document, Hypothesis, Question, UsageError, When
-from sayso.watch import ChangeKind, look_of
-from sayso.watch import changes as changes_since
+from sayso.watch import ChangeKind
+from sayso.watch import between as changes
 
 QUESTION = Question(
     "Are Tarvian troops still at Ostry, and are they fighting?",
@@ -40,10 +40,6 @@ REPORTS = (
     ("2031-05-21", "Colonel Ana Brandt said Tarvian troops had left Ostry for good."),
     ("2031-05-22", "Mayor Petro Hai said the Tarvian troops had withdrawn from Ostry on Monday."),
 )
-
-
-def changes(before, after):
-    return changes_since(look_of(before, When("2031-06-01")), after)
 
 
 @pytest.fixture(scope="module")

@@ -39,13 +39,13 @@ def diff(
     A number that wavers about the edge of a band is no change. Each change names its claims with their words.
     """
     from sayso.cli.show import Screen
-    from sayso.watch import changes, look_of
+    from sayso.watch import between
     from sayso.wording import count_of
 
     with opened(desk_path) as desk:
         question = desk.question(question_id)
         before, after = (desk.dossier(question, moment(day)) for day in (since, as_of))
-    found = changes(look_of(before, before.judgement.as_of), after)
+    found = between(before, after)
     if as_json:
         click.echo(plain([_row(one, before, after) for one in found]))
     else:

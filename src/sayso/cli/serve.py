@@ -1,4 +1,4 @@
-"""`sayso serve`: the web desk on this machine."""
+"""`sayso serve`: the web desk and the HTTP API on this machine."""
 
 import socket
 from contextlib import ExitStack, suppress
@@ -10,6 +10,7 @@ from sayso.cli.desk_file import now
 from sayso.model import UsageError
 
 HOST = "127.0.0.1"
+LEAVING_SECONDS = 2
 
 
 @click.command()
@@ -22,13 +23,19 @@ HOST = "127.0.0.1"
     help="0 takes a free one.",
 )
 @click.option("--create", is_flag=True, help="Make a desk file that is not there yet.")
-def serve(desks: tuple[Path, ...], port: int, create: bool) -> None:
-    """Open DESKS (desk files; desk.sayso by default) in the browser of this machine.
+@click.option(
+    "--tokens",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="A file of tokens (sayso token) for the HTTP API; without one it answers whoever has the web desk open.",
+)
+def serve(desks: tuple[Path, ...], port: int, create: bool, tokens: Path | None) -> None:
+    """Open DESKS (desk files; desk.sayso by default) in the browser of this machine, with the HTTP API below /api/v1.
 
     The address printed opens the desk once; the browser keeps the session. Nobody else can reach it. Ctrl+C ends it.
     """
     import uvicorn
 
+    from sayso.cli.mounted import mounted
     from sayso.desk import Desk
     from sayso.ledger import open_ledger
     from sayso.web import Gate, application, rest
@@ -45,10 +52,17 @@ def serve(desks: tuple[Path, ...], port: int, create: bool) -> None:
         listener, gate = stack.enter_context(_listening(port)), Gate()
         click.echo("Reading the desk …", err=True)
         app = application(held, gate, now)
+        both = mounted(app, app.state.keepers, gate, tokens, now)
         address = f"http://{HOST}:{listener.getsockname()[1]}/?token={gate.token}"
         click.echo(address)
         click.echo("Open this address in a browser; it opens once. Ctrl+C ends the desk.", err=True)
-        config = uvicorn.Config(app, log_level="warning", lifespan="off", server_header=False)
+        config = uvicorn.Config(
+            both,
+            log_level="warning",
+            lifespan="off",
+            server_header=False,
+            timeout_graceful_shutdown=LEAVING_SECONDS,
+        )
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listener])
         rest(app)

@@ -5,7 +5,7 @@ caused it. What it refuses: a list that is not sound, a site that does not want 
 change, and to tell a change without the words that made it.
 """
 
-from sayso.watch.changes import Change, ChangeKind, changes, look_of
+from sayso.watch.changes import Change, ChangeKind, between, changes, look_of
 from sayso.watch.channels import Channel, read_channels
 from sayso.watch.delivery import Trouble, alerts_told, deliver
 from sayso.watch.due import is_dead
@@ -21,6 +21,7 @@ __all__ = [
     "Trouble",
     "Watcher",
     "alerts_told",
+    "between",
     "changes",
     "deliver",
     "is_dead",

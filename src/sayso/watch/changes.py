@@ -91,6 +91,11 @@ def changes(
     )
 
 
+def between(before: Dossier, after: Dossier) -> tuple[Change, ...]:
+    """Return what changed between two looks at one question; raises `UsageError` for two questions."""
+    return changes(look_of(before, before.judgement.as_of), after)
+
+
 def _leader(before: Look, after: Dossier) -> Iterator[Change]:
     old, new = before.leader, _leader_now(before, after)
     if old != new:
