@@ -11,6 +11,7 @@ from sayso.api.routes import (
     lineage,
     questions,
     stories,
+    watched,
 )
 
 ROUTERS: tuple[APIRouter, ...] = (
@@ -20,6 +21,7 @@ ROUTERS: tuple[APIRouter, ...] = (
     questions.router,
     judgements.router,
     lineage.router,
+    watched.router,
     decisions.router,
     events.router,
 )
