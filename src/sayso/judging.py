@@ -10,6 +10,7 @@ from sayso.assess import (
     Heard,
     PostMortem,
     Supposition,
+    TrackRecord,
     asked_of,
     bearings,
     judge,
@@ -23,6 +24,7 @@ from sayso.assess import (
     post_mortem,
     record,
     supposed,
+    track_records,
 )
 from sayso.assess import Record as SettledRecord
 from sayso.brief import Dossier
@@ -260,9 +262,17 @@ class Judging(Views):
 
     def record(self) -> SettledRecord | None:
         """Return how the judgements of all settled questions had done; None where none is settled."""
+        return record(self._settled_judgements())
+
+    def track_records(self) -> dict[str, TrackRecord]:
+        """Return by source (its entity) how it did on the settled questions."""
+        return track_records(self._settled_judgements())
+
+    def _settled_judgements(self) -> list[tuple[Judgement, str]]:
+        """Return the judgement of each settled question on the day on which it was settled, with what was so."""
         settled = self._settled()
         told = [q for q in self.ledger.records(Question) if q.id in settled]
-        return record([(self.judgement(q, When(settled[q.id][1])), settled[q.id][0]) for q in told])
+        return [(self.judgement(q, When(settled[q.id][1])), settled[q.id][0]) for q in told]
 
     def _settled(self) -> dict[str, tuple[str, str]]:
         """Return for each settled question the answer that was so, and the day."""

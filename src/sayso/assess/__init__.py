@@ -19,6 +19,7 @@ from sayso.assess.quantity import Heard, judge_numbers, numbers_heard
 from sayso.assess.ranges import range_of
 from sayso.assess.row import judgement_row
 from sayso.assess.suppose import Supposition, supposed
+from sayso.assess.track import TrackRecord, track_records
 
 __all__ = [
     "STEPS",
@@ -30,6 +31,7 @@ __all__ = [
     "PostMortem",
     "Record",
     "Supposition",
+    "TrackRecord",
     "asked_of",
     "bearing_parts",
     "bearings",
@@ -49,5 +51,6 @@ __all__ = [
     "range_of",
     "record",
     "supposed",
+    "track_records",
     "witnesses",
 ]

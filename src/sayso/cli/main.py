@@ -26,6 +26,7 @@ COMMANDS = {
     "split": "Rule that a name stands for itself, or a claim is another's word.",
     "cut": "Rule that an edge of lineage is none.",
     "confirm": "Rule that an edge of lineage is so.",
+    "sources": "List whose word counts how far, why, and how they did on settled questions.",
     "contradictions": "List the claims that clash, with the slot that decides.",
     "lineage": "Show who copied or cited whom, and the witnesses left.",
     "brief": "Write the cited brief.",

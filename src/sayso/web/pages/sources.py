@@ -3,7 +3,7 @@
 from collections import Counter, defaultdict
 from typing import Any
 
-from sayso.assess import parameters
+from sayso.assess import TrackRecord, parameters
 from sayso.brief.visible import visible
 from sayso.model import Source
 from sayso.web.page import Asked, Page
@@ -28,6 +28,7 @@ def page(asked: Asked) -> Page:
     moved: defaultdict[str, float] = defaultdict(float)
     for claim, points in asked.bears.points.items():
         moved[snapshot.view.claims[claim].speaker.entity] += abs(points)
+    records = snapshot.once("track records", snapshot.desk.track_records)
     wanted = asked.query.get("name", "").casefold()
     every = [s for s in snapshot.sources.values() if wanted in s.name.casefold()]
     every.sort(key=lambda s: (-moved[s.entity], -said[s.entity], s.name))
@@ -41,6 +42,8 @@ def page(asked: Asked) -> Page:
             "interests": list(s.interests),
             "claims": said[s.entity],
             "points": round(moved[s.entity], 1),
+            "settled": records.get(s.entity, TrackRecord()).settled,
+            "right": records.get(s.entity, TrackRecord()).right,
         }
         for s in every
     ]
