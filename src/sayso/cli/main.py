@@ -31,6 +31,7 @@ COMMANDS = {
     "brief": "Write the cited brief.",
     "export": "Write the judgement and its evidence for other tools: JSON, STIX, PROV, GeoJSON, an evidence pack, ...",
     "serve": "Open the web desk on this machine.",
+    "mcp": "Let a program read desks over the Model Context Protocol.",
     "evaluate": "Replay stories with a known end, and score the judgement.",
     "worlds": "Simulate stories, to see how wrong assumptions may be before it hurts.",
     "verify": "Prove that the desk file says what was written.",
