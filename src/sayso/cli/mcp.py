@@ -26,7 +26,9 @@ def mcp(desks: tuple[Path, ...], base: str) -> None:
     try:
         from sayso.mcp import Links, Shelf, server
     except ImportError as error:
-        raise UsageError(f"sayso mcp needs {error.name}; pip install 'sayso[mcp]'") from error
+        raise UsageError(
+            f"sayso mcp needs the library mcp, 2 or newer ({error}); pip install 'sayso[mcp]' 'mcp>=2'"
+        ) from error
     from sayso.desk import Desk
     from sayso.ledger import open_ledger
 

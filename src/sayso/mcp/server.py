@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Callable
 from functools import wraps
 from importlib.metadata import version
+from inspect import getdoc
 from typing import Any
 
 from mcp.server import MCPServer
@@ -36,7 +37,9 @@ def server(shelf: Shelf, links: Links, draw: Callable[[], str] | None = None) ->
     )
     for tool in Tools(shelf, links).every():
         marked = _marked(tool, shelf, draw or (lambda: secrets.token_hex(MARK_BYTES)))
-        made.add_tool(marked, annotations=only_reads, structured_output=False)
+        made.add_tool(
+            marked, description=getdoc(tool), annotations=only_reads, structured_output=False
+        )
     return made
 
 
