@@ -24,9 +24,11 @@ test: setup browser
 	$(BIN)/lint-imports
 	$(BIN)/pytest
 
-# The pages are looked at in Debian's Chromium; where it cannot be had, those tests are skipped and say so.
+# The pages are looked at in Debian's Chromium; where it cannot be had, those tests are skipped and say so. WeasyPrint writes the PDF with Pango.
+PANGO := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fonts-dejavu-core
 browser:
 	@command -v chromium >/dev/null || (apt-get update -qq && apt-get install -y -qq chromium) || true
+	@dpkg -s $(PANGO) >/dev/null 2>&1 || (apt-get update -qq && apt-get install -y -qq $(PANGO)) || true
 
 # The pictures of the web desk in docs/desk.
 look: setup browser

@@ -3,9 +3,11 @@
 import hashlib
 import io
 import json
+import tomllib
 import zipfile
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import geojson
 import icalendar
@@ -22,10 +24,14 @@ from sayso.testing import check_export
 
 WHOLE = ("annotation", "csv", "geojson", "json", "pack", "parquet", "prov", "stix", "timeline")
 CITED = ("html", "icalendar", "markdown")
+PAPER = ("pdf",)  # tests/brief/test_pdf.py
+PYPROJECT = Path(__file__).parents[2] / "pyproject.toml"
 
 
-def test_every_export_that_is_installed_is_known_here():
-    assert exports() == tuple(sorted((*WHOLE, *CITED)))
+def test_every_export_that_is_offered_is_known_here():
+    offered = tomllib.loads(PYPROJECT.read_text())["project"]["entry-points"]["sayso.exports"]
+    assert sorted(offered) == sorted((*WHOLE, *CITED, *PAPER))
+    assert set(WHOLE) | set(CITED) <= set(exports()) <= set(offered)
 
 
 @pytest.mark.parametrize("name", WHOLE)

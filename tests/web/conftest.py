@@ -1,4 +1,4 @@
-"""A desk with the example story, served on a free port, and Debian's Chromium to look at it."""
+"""A desk with the example story, served on a free port."""
 
 import shutil
 import socket
@@ -21,7 +21,6 @@ from sayso.ledger import open_ledger
 from sayso.model import When
 from sayso.web import Gate, application, rest
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 NOON = When("2026-03-01T12:00Z")
 
 
@@ -83,19 +82,6 @@ def own(told_story: Path, tmp_path: Path) -> Iterator[Served]:
     """The example story, served for one test that changes it."""
     with serving(Path(shutil.copy(told_story, tmp_path / "own.sayso"))) as found:
         yield found
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """Debian's Chromium."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium here; apt-get install chromium, and the pages are looked at too")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield found
-        found.close()
 
 
 @dataclass

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from sayso.brief.chart import chart
 from sayso.brief.dossier import Dossier
 from sayso.brief.judged import DAYS_CAPTION
-from sayso.brief.passage import entries
+from sayso.brief.passage import entries, further
 from sayso.brief.sentence import Brief
 
 TEMPLATE, STYLE = "brief.html.jinja", "brief.css"
@@ -23,19 +23,25 @@ def html(brief: Brief, dossier: Dossier) -> str:
     All text is escaped by the template. A content security policy in the page allows its own style, by
     hash, and nothing else.
     """
-    style = "\n" + _text(STYLE)
+    return rendered(TEMPLATE, STYLE, brief, dossier)
+
+
+def rendered(template: str, style: str, brief: Brief, dossier: Dossier) -> str:
+    """Return the brief in a template and a style of this room."""
+    rules = "\n" + _text(style)
     return (
         _environment()
-        .get_template(TEMPLATE)
+        .get_template(template)
         .render(
             brief=brief,
             numbers=brief.numbers(),
             entries=entries(brief, dossier),
+            further=further(brief, dossier),
             chart=chart(dossier, brief.numbers()),
             chart_before=DAYS_CAPTION,
             # ours, not an article's; escaping would break its quotation marks and with them its hash
-            style=Markup(style),  # noqa: S704
-            style_hash=_hash(style),
+            style=Markup(rules),  # noqa: S704
+            style_hash=_hash(rules),
         )
     )
 

@@ -1,6 +1,6 @@
 """The passage a claim stands in: its exact words, marked, with some of the text around them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -51,6 +51,22 @@ def entries(brief: Brief, dossier: Dossier) -> tuple[Entry, ...]:
     return tuple(
         _entry(number, dossier.claims[claim], dossier) for claim, number in brief.numbers().items()
     )
+
+
+def further(brief: Brief, dossier: Dossier) -> Iterator[Entry]:
+    """Yield an entry for every claim the brief does not cite, in order of publication, numbered on."""
+    cited = brief.numbers()
+    rest = [claim for claim in dossier.claims.values() if claim.id not in cited]
+    rest.sort(
+        key=lambda c: (
+            dossier.documents[c.document].published.text or "~",
+            c.document,
+            *c.place,
+            c.id,
+        )
+    )
+    for number, claim in enumerate(rest, len(cited) + 1):
+        yield _entry(number, claim, dossier)
 
 
 def passage(

@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 @click.option("--text", default="", help="Words that stand in the claim (full-text search).")
 @click.option("--seen", type=click.Choice([o.value for o in Observation]), help="Observation.")
 @click.option(
+    "--at", default="", help="One claim, or those of a report, by id or sayso: reference."
+)
+@click.option(
     "--alike",
     is_flag=True,
     help="In groups that say the same thing, with how many mouths say so.",
@@ -36,6 +39,7 @@ def claims(
     outlet: str,
     text: str,
     seen: str | None,
+    at: str,
     alike: bool,
     as_of: str,
     as_json: bool,
@@ -54,7 +58,9 @@ def claims(
     found = [
         claim
         for claim in _chosen(evidence, speaker, place, outlet)
-        if (not text or claim.id in wanted) and (seen is None or claim.observation.value == seen)
+        if (not text or claim.id in wanted)
+        and (seen is None or claim.observation.value == seen)
+        and (not at or at.removeprefix("sayso:") in _names(claim))
     ]
     if not found:
         raise NothingMatched(
@@ -86,3 +92,8 @@ def _chosen(evidence: "Evidence", speaker: str, place: str, outlet: str) -> Iter
         source = evidence.documents[claim.document].outlet.lower()
         if speaker.lower() in who and place.lower() in where and outlet.lower() in source:
             yield claim
+
+
+def _names(claim: Claim) -> tuple[str, ...]:
+    """Return what a claim can be named by: its id or its report's, alone or as in an address of the web desk."""
+    return claim.id, f"c/{claim.id}", claim.document, f"d/{claim.document}"

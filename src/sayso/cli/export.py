@@ -8,7 +8,7 @@ import click
 from sayso.cli.desk_file import as_of_option, desk_option, moment, opened, question_option
 from sayso.model import UsageError
 
-NO_TEXT = frozenset({"application/zip", "application/vnd.apache.parquet"})
+NO_TEXT = frozenset({"application/pdf", "application/zip", "application/vnd.apache.parquet"})
 
 
 @click.command()

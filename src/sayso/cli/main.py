@@ -35,6 +35,7 @@ COMMANDS = {
     "alerts": "List the alerts that were raised, each with its claims.",
     "serve": "Open the web desk and the HTTP API on this machine.",
     "token": "Make a token for the HTTP API.",
+    "mcp": "Let a program read desks over the Model Context Protocol.",
     "evaluate": "Replay stories with a known end, and score the judgement.",
     "worlds": "Simulate stories, to see how wrong assumptions may be before it hurts.",
     "verify": "Prove that the desk file says what was written.",
