@@ -50,6 +50,7 @@ def main() -> None:
     ask.add_argument("--rows", type=Path, nargs="+", required=True)
     ask.add_argument("--folds", type=Path, nargs="+", required=True)
     ask.add_argument("--minilm", type=Path, required=True)
+    ask.add_argument("--on", nargs="*", default=[], help="sets (file names) to fit on; all of them")
     ask.add_argument("out", type=Path)
     given = ask.parse_args()
     pieces = load_pieces(given.minilm / "tokenizer.json")
@@ -65,8 +66,10 @@ def main() -> None:
     table, rules = known(rows, told)
     shares_of = np.array([log_shares(one) for one in told])
     labels = np.array([one.label for one in examples])
-    given_all = Given(table, rules, shares_of)
-    crossed(given_all, labels, fold, np.array(sets))
+    some = np.isin(sets, given.on) if given.on else np.ones(len(labels), bool)
+    given_all = Given(table, rules, shares_of).of(some)
+    labels, fold = labels[some], fold[some]
+    crossed(given_all, labels, fold, np.array(sets)[some])
     given.out.write_text(_toml(*fitted(given_all, labels), len(labels)), encoding="utf-8")
 
 
