@@ -1,15 +1,18 @@
 """The only socket: gets one URL from a public address, under caps, and without credentials.
 
-A name is resolved once; every address it has must be public; the connection goes to the address that was
-checked. Each redirect is a new connection and so a new check. Proxies and .netrc of the environment are
-not used: a proxy would connect where we cannot check. Source of the rules: OWASP ASVS 5.0, 1.3.6 and 15.3.2.
+A name is resolved once for each connection; every address it has must be public; the connection goes to the address
+that was checked. Each redirect is a new connection and so a new check. What a redirect says besides its address is not
+read, cookies are neither kept nor sent, of the caller's headers only those in `CARRIED` go on, and nothing that was
+asked for over https is fetched over http. Proxies and .netrc of the environment are not used: a proxy would connect
+where we cannot check. Source of the rules: OWASP ASVS 5.0, 1.3.6 and 15.3.2.
 """
 
 import socket
 import time
-import zlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from queue import Empty, Queue
 from threading import Thread
 from types import MappingProxyType
@@ -19,9 +22,10 @@ import httpcore
 import httpx
 
 from sayso.model import Refusal, RefusalReason
-from sayso.read.address import is_public
+from sayso.read.address import host_problem, is_public
 from sayso.read.limits import Limits
 from sayso.read.offered import Answer, Offered, without_credentials
+from sayso.read.unpack import unpacked
 from sayso.read.unread import Unread
 
 Resolve: TypeAlias = Callable[[str, int], list[str]]
@@ -30,6 +34,7 @@ _HEADERS = {
     "Accept": "text/html, application/xhtml+xml, text/markdown, text/plain;q=0.9, */*;q=0.1",
     "Accept-Encoding": "gzip, identity",
 }
+CARRIED = frozenset({"user-agent", "accept", "if-none-match", "if-modified-since"})
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 _ADVICE = "save the page and give the file instead"
 
@@ -42,11 +47,16 @@ def system_addresses(host: str, port: int) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Gate:
-    """Decides where a connection may go; tests put their own resolver and rule in."""
+    """Decides where a connection may go; tests put their own resolver, rules and network in.
+
+    `problem` says what is wrong with a host as it is spelled, '' for nothing.
+    """
 
     resolve: Resolve = system_addresses
     allows: Callable[[str], bool] = is_public
+    problem: Callable[[str], str] = host_problem
     any_port: bool = False
+    network: httpcore.NetworkBackend = field(default_factory=httpcore.SyncBackend)
 
     def address(self, host: str, port: int, limits: Limits, seconds: float) -> str:
         """Return the checked address to connect to; raises `Unread` (ADDRESS, NETWORK)."""
@@ -56,6 +66,8 @@ class Gate:
                 f"port {port} is not one of {', '.join(map(str, limits.ports))}; {_ADVICE}",
                 f"{host}:{port}",
             )
+        if problem := self.problem(host):
+            raise _not_web(problem)
         addresses = _resolved(self.resolve, host, port, seconds)
         refused = [address for address in addresses if not self.allows(address)]
         if refused or not addresses:
@@ -69,7 +81,7 @@ class Gate:
 
 def own_network() -> Gate:
     """Return a gate that lets any address and port through: only for an address that the desk's owner wrote down for it."""
-    return Gate(allows=lambda _address: True, any_port=True)
+    return Gate(allows=lambda _address: True, problem=lambda _host: "", any_port=True)
 
 
 def fetch_url(url: str, limits: Limits, gate: Gate | None = None) -> Offered | Refusal:
@@ -112,23 +124,41 @@ def ask_url(
 def _asked(
     url: httpx.URL, limits: Limits, gate: Gate, headers: Mapping[str, str], body: bytes | None
 ) -> Answer:
-    if url.userinfo:
-        raise Unread(RefusalReason.ADDRESS, f"the URL holds a user name or password; {_ADVICE}")
     deadline = time.monotonic() + limits.fetch_seconds
-    transport = _CheckedTransport(_CheckedBackend(gate, limits, deadline))
-    method = "GET" if body is None else "POST"
-    with (
-        httpx.Client(
-            transport=transport,
-            headers=_HEADERS,
-            trust_env=False,
-            follow_redirects=body is None,
-            max_redirects=limits.redirects,
-            timeout=limits.fetch_seconds,
-        ) as client,
-        client.stream(method, url, headers=dict(headers), content=body) as response,
-    ):
-        return _answer(url, response, limits)
+    with httpx.Client(
+        transport=_CheckedTransport(_CheckedBackend(gate, limits, deadline)),
+        headers=_HEADERS,
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),
+        trust_env=False,
+        timeout=limits.fetch_seconds,
+    ) as client:
+        method = "GET" if body is None else "POST"
+        request = client.build_request(method, _named(url), headers=dict(headers), content=body)
+        for _ in range(limits.redirects + 1):
+            with closing(client.send(request, stream=True)) as response:
+                if body is not None or response.next_request is None:
+                    return _answer(url, response, limits)
+                following = _named(response.next_request.url)
+            if request.url.scheme == "https" and following.scheme != "https":
+                raise _not_web(
+                    f"an https address leads to {following.scheme}, where all can change it"
+                )
+            request = client.build_request("GET", following, headers=_carried(headers))
+    raise _network(f"it leads on more than {limits.redirects} times, which is the cap")
+
+
+def _named(url: httpx.URL) -> httpx.URL:
+    """Return url when it names a place on the web and nobody's password; raises `Unread` (ADDRESS)."""
+    if url.scheme not in ("http", "https") or not url.host:
+        raise _not_web(f"{url.scheme}: is no http or https address of a host")
+    if url.userinfo:
+        raise _not_web("the URL holds a user name or password")
+    return url
+
+
+def _carried(headers: Mapping[str, str]) -> dict[str, str]:
+    """Return the headers that may be shown to whoever a redirect leads to."""
+    return {name: value for name, value in headers.items() if name.lower() in CARRIED}
 
 
 def _answer(url: httpx.URL, response: httpx.Response, limits: Limits) -> Answer:
@@ -157,14 +187,10 @@ def _body(response: httpx.Response, limits: Limits) -> bytes:
     encoding = response.headers.get("content-encoding", "identity").strip().lower()
     if encoding not in ("identity", "gzip", "x-gzip", ""):
         raise _network(f"the server packed its answer as {encoding!r} without being asked to")
-    unpack = zlib.decompressobj(31) if encoding.endswith("gzip") else None
+    chunks = response.iter_raw()
     body = bytearray()
-    for chunk in response.iter_raw():
-        room = limits.file_bytes + 1 - len(body)
-        try:
-            body += unpack.decompress(chunk, room) if unpack else chunk
-        except zlib.error as error:
-            raise _network(f"the server's answer cannot be unpacked ({error})") from error
+    for piece in unpacked(chunks, limits) if encoding.endswith("gzip") else chunks:
+        body += piece
         if len(body) > limits.file_bytes:
             raise Unread(
                 RefusalReason.TOO_LARGE,
@@ -243,7 +269,6 @@ class _CheckedBackend(httpcore.NetworkBackend):
     gate: Gate
     limits: Limits
     deadline: float
-    _plain: httpcore.SyncBackend = field(default_factory=httpcore.SyncBackend)
 
     def connect_tcp(
         self,
@@ -257,7 +282,8 @@ class _CheckedBackend(httpcore.NetworkBackend):
         left = self.deadline - time.monotonic()
         address = self.gate.address(host, port, self.limits, left)
         left = max(self.deadline - time.monotonic(), 0.001)
-        stream = self._plain.connect_tcp(address, port, left, local_address, socket_options)
+        network = self.gate.network
+        stream = network.connect_tcp(address, port, left, local_address, socket_options)
         return _TimedStream(stream, self.deadline)
 
 
@@ -273,8 +299,6 @@ class _CheckedTransport(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Return the answer of a web address; raises `httpx.TransportError` where the network fails."""
-        if request.url.scheme not in ("http", "https") or not request.url.host:
-            raise _not_web(f"{request.url.scheme}: is no http or https address of a host")
         try:
             answer = self._pool.handle_request(_bare(request))
         except (httpcore.NetworkError, httpcore.TimeoutException, httpcore.ProtocolError) as error:

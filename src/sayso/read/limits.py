@@ -18,6 +18,7 @@ class Limits:
     `page_cpu_seconds` its processor time; `page_memory_bytes`: the child's address space.
     `fetch_seconds`: wall-clock time of one URL with all its redirects. `redirects`: how many are followed.
     `ports`: the ports a URL may name.
+    `unpacked_ratio`: how many bytes may come out of one packed byte, once more than a mebibyte has come out.
     """
 
     file_bytes: int = 20 * 1024 * 1024
@@ -32,6 +33,7 @@ class Limits:
     fetch_seconds: float = 20.0
     redirects: int = 5
     ports: tuple[int, ...] = (80, 443, 8080, 8443)
+    unpacked_ratio: int = 200
 
     def __post_init__(self) -> None:
         for field in fields(self):
