@@ -23,35 +23,47 @@ def unpacked(chunks: Iterable[bytes], limits: Limits) -> Iterator[bytes]:
     are no gzip or end too early.
     """
     packed = out = 0
-    unpack = zlib.decompressobj(31)
+    parts = _Parts()
     for chunk in chunks:
         packed += len(chunk)
-        if unpack.eof and not chunk.startswith(GZIP[: len(chunk)]):
-            return  # what is no part is padding, as every reader of gzip takes it
-        for piece, part in _pieces(unpack, chunk):
-            unpack = part
+        for piece in parts.pieces(chunk):
             out += len(piece)
             require_ratio(packed, out, limits)
             yield piece
-    if packed and not unpack.eof:
+        if parts.over:
+            return
+    if packed and not parts.at_end:
         raise _broken("it ends before its end")
 
 
-def _pieces(unpack: "zlib._Decompress", chunk: bytes) -> Iterator[tuple[bytes, "zlib._Decompress"]]:
-    """Yield what comes out of one chunk, each piece with the part it belongs to."""
-    full = True
-    while chunk or full:
-        if unpack.eof:
-            if not chunk or not chunk.startswith(GZIP[: len(chunk)]):
-                return
-            unpack = zlib.decompressobj(31)
-        try:
-            piece = unpack.decompress(chunk, PIECE_BYTES)
-        except zlib.error as error:
-            raise _broken(str(error)) from error
-        full = len(piece) == PIECE_BYTES
-        chunk = unpack.unconsumed_tail or unpack.unused_data
-        yield piece, unpack
+class _Parts:
+    """Parts of gzip one after the other; `over` once what follows is none: padding, as every reader takes it."""
+
+    def __init__(self) -> None:
+        self._part = zlib.decompressobj(31)
+        self.over = False
+
+    @property
+    def at_end(self) -> bool:
+        """True when the part that was begun last is whole."""
+        return self._part.eof
+
+    def pieces(self, chunk: bytes) -> Iterator[bytes]:
+        """Yield what comes out of a chunk."""
+        full = True
+        while chunk or full:
+            if self._part.eof:
+                self.over = not chunk.startswith(GZIP[: len(chunk)])
+                if self.over or not chunk:
+                    return
+                self._part = zlib.decompressobj(31)
+            try:
+                piece = self._part.decompress(chunk, PIECE_BYTES)
+            except zlib.error as error:
+                raise _broken(str(error)) from error
+            full = len(piece) == PIECE_BYTES
+            chunk = self._part.unconsumed_tail or self._part.unused_data
+            yield piece
 
 
 def require_ratio(packed: int, out: int, limits: Limits) -> None:
