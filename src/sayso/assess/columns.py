@@ -7,13 +7,18 @@ from operator import attrgetter
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.assess.evidence import in_sector, origin_of
+from sayso.assess.evidence import in_sector
 from sayso.model import Bearing, Source, SourceKind
 
 Numbers = NDArray[np.intp]
 Flags = NDArray[np.bool_]
 
 LONGEST_DAYS = 30
+_FIELDS = attrgetter(
+    *("published", "first_day", "last_day", "strength", "probability", "own_eyes"),
+    *("source", "origin", "claim", "observation", "sector", "state"),
+)
+COLUMNS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +33,7 @@ class Named:
         """Number names in the order in which they first come."""
         known = {name: number for number, name in enumerate(n for n in dict.fromkeys(values) if n)}
         known[""] = -1
-        codes = np.fromiter((known[name] for name in values), np.intp, len(values))
+        codes = np.array(list(map(known.__getitem__, values)), np.intp)
         del known[""]
         return cls(codes, tuple(known))
 
@@ -39,6 +44,10 @@ class Named:
         ranks[np.array(order, np.intp)] = np.arange(len(order))
         ranks[-1] = -1
         return ranks[self.codes]
+
+    def at(self, rows: Numbers) -> "Named":
+        """Return the column with its rows in another order."""
+        return Named(self.codes[rows], self.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,29 +81,33 @@ class Columns:
     ) -> "Columns":
         """Put bearings in order and number what they say; `timeless` says that what is asked about does not change."""
         named = sorted(bearings, key=attrgetter("claim"))
-        order = _order(named, sources)
-        rows = tuple([named[n] for n in order])
-        published, begun, last = (
-            np.array([get(b) for b in rows], np.intp)
-            for get in (attrgetter("published"), attrgetter("first_day"), attrgetter("last_day"))
+        told = tuple(zip(*map(_FIELDS, named), strict=True)) or ((),) * COLUMNS
+        days, weights = np.array(told[:3], np.intp), np.array(told[3:5], np.float64)
+        own_eyes = np.array(told[5], np.bool_)
+        source, origin = (
+            Named.of(told[6]),
+            Named.of([a or b for a, b in zip(*told[7:9], strict=True)]),
         )
+        outlet = _told(source, outlets_of(sources))
+        order = np.lexsort((source.ranked(), -weights.prod(axis=0), outlet, days[0]))
+        published, begun, last = days[:, order]
         high = np.maximum(np.minimum(last, published), begun)
-        source = Named.of([b.source for b in rows])
-        topic, spoken = _topics(rows)
-        weight = _numbered(np.array([(b.strength, b.probability) for b in rows]).reshape(-1, 2))
-        days = np.stack([begun, last], axis=1).astype(float) * (not timeless)
+        source, origin = source.at(order), origin.at(order)
+        topic, spoken = (one[order] for one in _topics(told[9:]))
+        weight = _numbered(weights.T[order])
+        spans = np.stack([begun, last], axis=1).astype(float) * (not timeless)
         return cls(
-            rows,
+            tuple([named[n] for n in order.tolist()]),
             published,
             np.maximum(begun, high - LONGEST_DAYS),
             high,
-            _told(source, outlets_of(sources)),
-            np.array([b.own_eyes for b in rows], np.bool_),
+            outlet[order],
+            own_eyes[order],
             source,
-            Named.of([origin_of(b) for b in rows]),
+            origin,
             topic,
             begun * (not timeless),
-            _joined(topic, _numbered(days)),
+            _joined(topic, _numbered(spans)),
             _joined(spoken, source.codes + 1, weight),
         )
 
@@ -104,26 +117,17 @@ def outlets_of(sources: Mapping[str, Source]) -> frozenset[str]:
     return frozenset(key for key, one in sources.items() if one.kind is SourceKind.OUTLET)
 
 
-def _order(named: Sequence[Bearing], sources: Mapping[str, Source]) -> list[int]:
-    """Return the canonical order of bearings that are in the order of their claims."""
-    source = Named.of([b.source for b in named])
-    sure = np.array([b.strength * b.probability for b in named])
-    published = np.array([b.published for b in named], np.intp)
-    keys = (source.ranked(), -sure, _told(source, outlets_of(sources)), published)
-    order: list[int] = np.lexsort(keys).tolist()
-    return order
-
-
 def _told(source: Named, wanted: frozenset[str]) -> Flags:
     """Return for each row whether its source is one of those wanted."""
     table = np.array([*(name in wanted for name in source.names), False], np.bool_)
     return table[source.codes]
 
 
-def _topics(rows: Sequence[Bearing]) -> tuple[Numbers, Numbers]:
-    """Return numbers for (observation, sector, state), and for what of it the model hears: a sector only where it has one."""
-    known: dict[tuple[str, str, str], int] = {}
-    codes = [known.setdefault((b.observation, b.sector, b.state), len(known)) for b in rows]
+def _topics(told: Sequence[Sequence[str]]) -> tuple[Numbers, Numbers]:
+    """Return numbers for (observation, sector, state), given as columns, and for what of it the model hears: a sector only where it has one."""
+    rows = list(zip(*told, strict=True))
+    known = {said: number for number, said in enumerate(dict.fromkeys(rows))}
+    codes = [known[row] for row in rows]
     heard = {key: (key[0], key[2], key[1] if in_sector(*key) else None) for key in known}
     numbers = {said: number for number, said in enumerate(dict.fromkeys(heard.values()))}
     table = np.array([numbers[said] for said in heard.values()], np.intp)

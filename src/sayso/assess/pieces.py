@@ -45,6 +45,31 @@ class Said(NamedTuple):
     ell: Vector
 
 
+@dataclass(frozen=True, slots=True)
+class Words(Sequence[tuple[str, str, Effect]]):
+    """Claim, reason and effect of the pieces of some bearings, looked up when they are asked for: most judgements ask for few of them."""
+
+    bearings: Sequence[Bearing]
+    rows: Numbers
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, which: int) -> tuple[str, str, Effect]: ...
+
+    @overload
+    def __getitem__(self, which: slice) -> Sequence[tuple[str, str, Effect]]: ...
+
+    def __getitem__(
+        self, which: int | slice
+    ) -> tuple[str, str, Effect] | Sequence[tuple[str, str, Effect]]:
+        if isinstance(which, slice):
+            return Words(self.bearings, self.rows[which])
+        b = self.bearings[self.rows[which]]
+        return b.claim, b.reason, Effect.CLAIM
+
+
 @dataclass(frozen=True)
 class Pieces(Sequence[Piece]):
     """Pieces as columns: `said[which[i]]` is what piece i says, on day `day[i]`."""
@@ -55,7 +80,7 @@ class Pieces(Sequence[Piece]):
     source: Named
     unknown: Flags
     origin: Named
-    rest: tuple[tuple[str, str, Effect], ...]
+    rest: Sequence[tuple[str, str, Effect]]
 
     @classmethod
     def of(cls, found: Sequence[Piece]) -> "Pieces":
@@ -152,7 +177,6 @@ def _told(record: Record, columns: Columns, rows: Numbers, first: int, last: int
     ]
     places = {id(one): place for place, one in enumerate({id(one): one for one in said}.values())}
     unknown = np.array([*map(record.unknown, columns.source.names), True], np.bool_)
-    told = [columns.bearings[row] for row in rows.tolist()]
     return Pieces(
         tuple({id(one): one for one in said}.values()),
         np.array([places[id(one)] for one in said], np.intp)[which],
@@ -160,7 +184,7 @@ def _told(record: Record, columns: Columns, rows: Numbers, first: int, last: int
         Named(columns.source.codes[rows], columns.source.names),
         unknown[columns.source.codes[rows]],
         Named(columns.origin.codes[rows], columns.origin.names),
-        tuple([(b.claim, b.reason, Effect.CLAIM) for b in told]),
+        Words(columns.bearings, rows),
     )
 
 

@@ -17,6 +17,8 @@ from sayso.assess.sums import expanded
 Vector = NDArray[np.float64]
 TOGETHER_STATES = 1024
 MOST_KEPT = 24
+MOST_SHRUNK = 300.0
+"""By how much (natural logarithm) probabilities may shrink before they are made to sum to 1 again; far from what a number cannot hold."""
 
 
 class Running:
@@ -78,12 +80,26 @@ def last_without(
 
     `total` are the sums of all (days, regimes, columns); `parts` gives for each day which groups speak and their own sums.
     """
-    every = expanded(chain, total)
+    every, step = expanded(chain, total), np.ascontiguousarray(chain.step)
     alphas = np.repeat(chain.start[:, None], count, axis=1)
+    prior, shrunk = alphas.copy(), 0.0
     for day, (groups, own) in enumerate(parts):
-        prior = alphas @ chain.step if day else alphas
-        hold = day >= len(total) - HELD_DAYS
-        alphas = update(prior, every[day][:, None], hold=hold, regimes=0)
+        if day:
+            np.matmul(alphas, step, out=prior)
         left = every[day] - expanded(chain, own)
-        alphas[:, groups] = update(prior[:, groups], left.swapaxes(0, 1), hold=hold, regimes=0)
+        if day >= len(total) - HELD_DAYS:
+            alphas = update(prior, every[day][:, None], hold=True, regimes=0)
+            alphas[:, groups] = update(prior[:, groups], left.swapaxes(0, 1), hold=True, regimes=0)
+            continue
+        np.multiply(prior, _odds(every[day])[:, None], out=alphas)
+        alphas[:, groups] = prior[:, groups] * _odds(left).swapaxes(0, 1)
+        shrunk += max(np.ptp(every[day]), np.ptp(left, axis=(1, 2)).max(initial=0.0))
+        if shrunk > MOST_SHRUNK or day == len(total) - HELD_DAYS - 1:
+            alphas /= np.einsum("rgs->g", alphas)[:, None]
+            shrunk = 0.0
     return alphas.swapaxes(0, 1)
+
+
+def _odds(ell: Vector) -> Vector:
+    """Return the likelihoods of log-likelihoods (..., regimes, states), the greatest of them 1."""
+    return np.asarray(np.exp(ell - ell.max(axis=(-2, -1), keepdims=True)))
