@@ -38,7 +38,7 @@ FROM_DAY = 3
 )
 @click.option(
     "--words",
-    type=click.Choice(["tune", "frozen"]),
+    type=click.Choice(["tune", "tune-b", "tune-c", "frozen"]),
     default="tune",
     help="The vocabulary of --news.",
 )

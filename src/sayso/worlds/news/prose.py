@@ -14,6 +14,7 @@ from sayso.worlds.telling import Report
 
 _CHOICE = re.compile(r"\(([^()]*\|[^()]*)\)")
 _BRACES = re.compile(r"\{([^}]*)\}")
+_OBJECT = re.compile(r"\b(?:from|by|of|to|with)\}? \{source\}", re.IGNORECASE)
 _QUOTED = 0.5
 WEEK = 7
 
@@ -69,9 +70,10 @@ class Writer:
         quoted = self.random.random() < _QUOTED
         kind = "direct" if quoted else "indirect"
         frames, cues = self._style(kind, later=later, outlet=outlet)
-        source = voice.first
+        frame, source = one_of(self.random, frames), voice.first
         if later:
-            source = voice.pronoun if voice.pronoun and self.random.random() < 0.5 else voice.later
+            short = voice.pronoun and self.random.random() < 0.5 and not _OBJECT.search(frame)
+            source = voice.pronoun if short else voice.later
         said = content if quoted else reported
         values = {
             "content": said,
@@ -79,7 +81,7 @@ class Writer:
             "cue": one_of(self.random, cues),
             "outlet": outlet,
         }
-        text, at = framed(one_of(self.random, frames), values)
+        text, at = framed(frame, values)
         return Line(
             text,
             (

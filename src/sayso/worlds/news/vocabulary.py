@@ -1,4 +1,7 @@
-"""The words a written world is told in: two vocabularies that share no cue, hedge, name or structure."""
+"""The words a written world is told in: vocabularies that share next to no cue, hedge, name or structure.
+
+The rooms may be mended by looking at those whose name begins with `tune`; `frozen` is scored in sum alone.
+"""
 
 from dataclasses import dataclass
 from functools import cache
@@ -8,7 +11,7 @@ from numpy.random import Generator
 
 from sayso.text import load_lexicon
 
-VOCABULARIES = ("tune", "frozen")
+VOCABULARIES = ("tune", "tune-b", "tune-c", "frozen")
 T = TypeVar("T")
 
 
