@@ -13,12 +13,12 @@ KINDS = PRESENCES
 class Readings(nn.Module):
     """MiniLM over what is asked, what is said and what stands around it; the means of the first two are compared."""
 
-    def __init__(self) -> None:
+    def __init__(self, kinds: int = len(KINDS)) -> None:
         super().__init__()
         self.encoder = Encoder(FEATURES)
         self.inner = nn.Linear(3 * HIDDEN, HIDDEN)
         self.drop = nn.Dropout(0.1)
-        self.kind = nn.Linear(HIDDEN, len(KINDS))
+        self.kind = nn.Linear(HIDDEN, kinds)
 
     def begin(self, pairs: dict[str, Tensor], frozen: int) -> None:
         """Begin with the pair network: its encoder, its features and what it compares; the words keep their sense."""

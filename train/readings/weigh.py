@@ -2,8 +2,8 @@
 
 python -m readings.weigh --rows ROWS.jsonl... --folds FOLDER... --minilm FOLDER OUT.toml
 
-`--folds` are the runs of `readings.fit --fold K/N` over the same rows, in order; each pair is read by the run that had left its question out.
-Prints cross-validated figures over the same folds.
+`--folds` are the runs of `readings.fit --fold K/N` over the same rows, in order; each pair is read by the run that had left its question out. A fold
+that was not run is given as "-", and its pairs are left out. Prints figures cross-validated by question.
 """
 
 import argparse
@@ -28,7 +28,7 @@ from sayso.text.pieces import load_pieces
 
 Table = NDArray[np.float64]
 STATES = ("fighting", "regrouping", "withdrawn")
-PENALTY, TINY = 1.0, 1e-12
+PENALTY, TINY, PARTS = 1.0, 1e-12, 5
 
 
 @dataclass(frozen=True)
@@ -62,14 +62,17 @@ def main() -> None:
         sets += [path.stem] * len(found)
     number = {group: n for n, group in enumerate(sorted({one.group for one in examples}))}
     fold = np.array([number[one.group] % len(given.folds) for one in examples])
-    told = unseen(given.folds, examples, fold)
+    run = [k for k, folder in enumerate(given.folds) if folder.name != "-"]
+    some = np.isin(fold, run) & (np.isin(sets, given.on) if given.on else True)
+    examples, rows = (
+        [one for one, is_ in zip(all_, some, strict=True) if is_] for all_ in (examples, rows)
+    )
+    told = unseen(given.folds, examples, fold[some])
     table, rules = known(rows, told)
-    shares_of = np.array([log_shares(one) for one in told])
+    given_all = Given(table, rules, np.array([log_shares(one) for one in told]))
     labels = np.array([one.label for one in examples])
-    some = np.isin(sets, given.on) if given.on else np.ones(len(labels), bool)
-    given_all = Given(table, rules, shares_of).of(some)
-    labels, fold = labels[some], fold[some]
-    crossed(given_all, labels, fold, np.array(sets)[some])
+    part = np.array([number[one.group] // len(given.folds) % PARTS for one in examples])
+    crossed(given_all, labels, part, np.array(sets)[some])
     given.out.write_text(_toml(*fitted(given_all, labels), len(labels)), encoding="utf-8")
 
 
@@ -79,6 +82,8 @@ def unseen(
     """Return the shares of each pair by the run that had left it out."""
     found: list[tuple[float, ...]] = [()] * len(examples)
     for k, folder in enumerate(folds):
+        if folder.name == "-":
+            continue
         model = Readings()
         last = max(folder.glob("averaged*.pt"), key=lambda p: int(p.stem.removeprefix("averaged")))
         model.load_state_dict(torch.load(last))
@@ -148,12 +153,14 @@ def crossed(
 def fitted(given: Given, labels: NDArray[np.int64]) -> tuple[Table, Table]:
     """Return the weights of bearing (features + 1), and of the kinds: of the shares, of the rules, a constant for each."""
     bearing = labels > 0
-    return _bears(given.table, bearing.astype(float)), _kinds(
+    return logistic(given.table, bearing.astype(float)), _kinds(
         given.of(bearing), labels[bearing] - 1
     )
 
 
-def _bears(table: Table, wanted: Table) -> Table:
+def logistic(table: Table, wanted: Table) -> Table:
+    """Return the weights (features + 1) of a logistic model of the shares wanted, the constant last."""
+
     def loss(weights: Table) -> tuple[float, Table]:
         p = 1.0 / (1.0 + np.exp(-(table @ weights[:-1] + weights[-1])))
         value = -(wanted * np.log(p + TINY) + (1 - wanted) * np.log(1 - p + TINY)).sum()

@@ -63,6 +63,12 @@ def _readings() -> str:
     return f"what bears on a question of presence is read by {check_readings()}"
 
 
+def _answers() -> str:
+    from sayso.compare import check_answers
+
+    return f"answers in free words are read by {check_answers()}"
+
+
 def _gazetteer() -> str:
     from sayso.resolve import verify_gazetteer
 
@@ -106,6 +112,7 @@ CHECKS: tuple[Callable[[], str], ...] = (
     _matching,
     _pairs,
     _readings,
+    _answers,
     _gazetteer,
     _pages,
     _desk_file,
