@@ -1,14 +1,17 @@
 """The child process: reads pages from standard input one after the other, each under a fresh processor limit.
 
 Started by `worker.py` as `python -m sayso.read.child MEMORY_BYTES`. One request a line (JSON), one answer a
-line. It has no business on the network and is kept from it.
+line; bytes that belong to either follow their line as they are. It has no business on the network and is kept from it.
+
+A request names the function that does the work ("module:function"), which takes plain values and gives a mapping of plain
+values back: so every reader, of whatever package, has its hostile work done here.
 """
 
 import json
 import math
 import sys
 import time
-from datetime import date
+from importlib import import_module
 from typing import IO, Any
 
 try:
@@ -31,7 +34,10 @@ def main(requests: IO[bytes], answers: IO[bytes], memory_bytes: int) -> None:
     sys.addaudithook(_stay_inside)
     _write(answers, {"ready": True})
     while line := requests.readline():
-        answer = _answer(json.loads(line))
+        request = json.loads(line)
+        if size := request.pop("data_bytes", 0):
+            request["given"]["data"] = requests.read(size)
+        answer = _answer(request)
         answer["last"] = _retires()
         _write(answers, answer)
         if answer["last"]:
@@ -49,15 +55,8 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _read(request: dict[str, Any]) -> dict[str, Any]:
-    from dataclasses import asdict
-
-    from sayso.read.markdown import read_markdown
-    from sayso.read.page import read_page
-
-    if request["kind"] == "markdown":
-        text, links = read_markdown(request["page"])
-        return {"text": text, "links": links}
-    return asdict(read_page(request["page"], request["url"], date.fromisoformat(request["latest"])))
+    module, _, name = request["work"].partition(":")
+    return dict(getattr(import_module(module), name)(**request["given"]))
 
 
 def _limit_processor(seconds: int) -> None:
@@ -79,7 +78,10 @@ def _stay_inside(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 def _write(answers: IO[bytes], answer: dict[str, Any]) -> None:
-    answers.write(json.dumps(answer).encode("ascii") + b"\n")
+    data = answer.pop("data", b"")
+    if data:
+        answer["data_bytes"] = len(data)
+    answers.write(json.dumps(answer).encode("ascii") + b"\n" + data)
     answers.flush()
 
 
