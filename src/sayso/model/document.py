@@ -75,7 +75,8 @@ class Document:
             "a document's text must be NFC with \\n line ends; use canonical_text before",
         )
         require(
-            list(self.pages) == sorted(self.pages) and all(0 <= at <= len(self.text) for at in self.pages),
+            list(self.pages) == sorted(self.pages)
+            and all(0 <= at <= len(self.text) for at in self.pages),
             f"pages must begin one after the other within the {len(self.text)} characters of the text",
         )
         object.__setattr__(self, "id", digest(self._content()))

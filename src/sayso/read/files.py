@@ -91,18 +91,12 @@ def opened_file(path: Path) -> Iterator[tuple[BinaryIO, int]]:
         _require_regular(path.stat().st_mode)
         # Another file may have taken its place since: a pipe must not block, so it is opened without waiting.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(descriptor, "rb") as stream:
+            about = os.fstat(descriptor)
+            _require_regular(about.st_mode)
+            yield stream, about.st_size
     except OSError as error:
         raise _unreadable(error) from error
-    with os.fdopen(descriptor, "rb") as stream:
-        try:
-            about = os.fstat(descriptor)
-        except OSError as error:
-            raise _unreadable(error) from error
-        _require_regular(about.st_mode)
-        try:
-            yield stream, about.st_size
-        except OSError as error:
-            raise _unreadable(error) from error
 
 
 def offered_stdin(stream: BinaryIO, limits: Limits) -> Offered:

@@ -82,9 +82,7 @@ def _items(inputs: Sequence[str], by: _By) -> Iterator[tuple[str, _Open] | Refus
                     yield shown(found), partial(_file, found, by)
 
 
-def _read(
-    location: str, opened: _Open, among: tuple[Seat, ...]
-) -> Iterator[Document | Refusal]:
+def _read(location: str, opened: _Open, among: tuple[Seat, ...]) -> Iterator[Document | Refusal]:
     try:
         with opened() as source:
             yield from seat_for(source, among).read(source)

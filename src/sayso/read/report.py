@@ -39,9 +39,7 @@ def read(source: Source) -> Iterator[Document | Refusal]:
     """Yield the one report of a source, or why there is none."""
     data = source.data(source.limits.file_bytes)
     suffix = PurePosixPath(source.name).suffix
-    offered = Offered(
-        source.location, data, source.url, suffix, source.media_type, source.charset
-    )
+    offered = Offered(source.location, data, source.url, suffix, source.media_type, source.charset)
     try:
         yield report(offered, source.retrieved, source.worker)
     except Unread as why:

@@ -30,6 +30,8 @@ class Seat:
             yield from self.reader.read(source)
         except Unread as why:
             yield why.refusal(source.location)
+        except OSError:
+            raise  # the file went away or its disk failed: no fault of the reader
         except Exception as error:  # noqa: BLE001 (the edge to readers of other packages)
             told = f"{type(error).__name__}: {error}"[:300]
             yield _failed(self.name, "failed on it; tell those who made it", told).refusal(
@@ -60,7 +62,7 @@ def seat_for(source: Source, among: tuple[Seat, ...]) -> Seat:
         try:
             if seat.reader.sniff(head):
                 return seat
-        except Exception as error:  # noqa: BLE001 (the edge to readers of other packages)
+        except Exception as error:
             told = f"{type(error).__name__}: {error}"[:300]
             raise _failed(seat.name, "failed at its beginning; remove it", told) from error
     return REST
@@ -72,7 +74,9 @@ def _load(point: EntryPoint) -> Seat | Refusal:
         made = point.load()
     except Exception as error:  # noqa: BLE001 (the edge to readers of other packages)
         told = f"{type(error).__name__}: {error}"[:300]
-        why = _failed(point.name, f"({point.value}) cannot be loaded; install it again or remove it", told)
+        why = _failed(
+            point.name, f"({point.value}) cannot be loaded; install it again or remove it", told
+        )
         return why.refusal(f"reader {point.name}")
     if callable(getattr(made, "sniff", None)) and callable(getattr(made, "read", None)):
         return Seat(point.name, made)
