@@ -35,8 +35,8 @@ def main(requests: IO[bytes], answers: IO[bytes], memory_bytes: int) -> None:
     _write(answers, {"ready": True})
     while line := requests.readline():
         request = json.loads(line)
-        if size := request.pop("data_bytes", 0):
-            request["given"]["data"] = requests.read(size)
+        if "data_bytes" in request:
+            request["given"]["data"] = requests.read(request["data_bytes"])
         answer = _answer(request)
         answer["last"] = _retires()
         _write(answers, answer)

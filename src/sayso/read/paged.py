@@ -4,16 +4,18 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from sayso.model import canonical_text
 
 EDGE_LINES = 3
+MOST_NUMBERS = 4
 FEWEST_PAGES = 3
 SHARE_OF_PAGES = 0.4
 """Of the pages: running heads often differ between left and right pages."""
-SHORT_LINE = 0.75
+SHORT_LINE, HEADING_LINE = 0.75, 0.6
 _BLANKS = re.compile(r"[ \t\u00a0]+")
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _ONLY_NUMBER = re.compile(r"\W{0,4}(?:page|p\.)?\s?#(?:\s?(?:of|/|\|)\s?#)?\W{0,4}", re.IGNORECASE)
 _BROKEN = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
 _HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
@@ -53,31 +55,43 @@ def _lines(text: str) -> list[str]:
     return [line for n, line in enumerate(lines) if line or (n and lines[n - 1])]
 
 
-def _edges(page: Sequence[str]) -> set[int]:
+def _edges(page: Sequence[str]) -> Iterator[tuple[str, list[int]]]:
+    """Yield the outermost lines of a page from above and from below, from the edge inward."""
     said = [index for index, line in enumerate(page) if line]
-    return {*said[:EDGE_LINES], *said[-EDGE_LINES:]}
+    yield "above", said[:EDGE_LINES]
+    yield "below", said[: -EDGE_LINES - 1 : -1]
 
 
-def _key(line: str) -> str:
-    return _NUMBER.sub("#", line)
+def _keys(line: str, number: int) -> Iterator[str]:
+    """Yield a line as it stands, and once for each of its numbers with that number counted from the page it stands on."""
+    yield line
+    for found in islice(_NUMBER.finditer(line), MOST_NUMBERS):
+        from_page = int(found[0]) - number
+        yield f"{line[: found.start()]}\0{from_page}{line[found.end() :]}"
 
 
 def _furniture(pages: Sequence[Sequence[str]]) -> Iterator[set[int]]:
-    """Yield for each page the lines at its edges that stand at the edges of most, numbers aside, and lone page numbers."""
-    counts: Counter[str] = Counter()
-    for page in pages:
-        counts.update({_key(page[index]) for index in _edges(page)})
+    """Yield for each page the lines from its edges inward that stand there on most pages, their page numbers aside."""
+    counts: Counter[tuple[str, int, str]] = Counter()
+    for number, page in enumerate(pages, 1):
+        for side, indexes in _edges(page):
+            for depth, index in enumerate(indexes):
+                counts.update((side, depth, key) for key in _keys(page[index], number))
     most = max(FEWEST_PAGES, SHARE_OF_PAGES * len(pages))
     for number, page in enumerate(pages, 1):
-        yield {
-            index
-            for index in _edges(page)
-            if counts[_key(page[index])] >= most or _is_number(page[index], number)
-        }
+        found: set[int] = set()
+        for side, indexes in _edges(page):
+            for depth, index in enumerate(indexes):
+                repeats = max(counts[side, depth, key] for key in _keys(page[index], number))
+                if repeats < most and not _is_number(page[index], number):
+                    break
+                found.add(index)
+        yield found
 
 
 def _is_number(line: str, page: int) -> bool:
-    return bool(_ONLY_NUMBER.fullmatch(_key(line))) and str(page) in _NUMBER.findall(line)
+    bare = _NUMBER.sub("#", line)
+    return bool(_ONLY_NUMBER.fullmatch(bare)) and str(page) in _NUMBER.findall(line)
 
 
 @dataclass
@@ -138,7 +152,7 @@ class _Joining:
             return True
         if _ENDS.search(self._last):
             return short
-        return short and len(self._last) < SHORT_LINE * self._width / 2 and not line[:1].islower()
+        return short and len(self._last) < HEADING_LINE * self._width and not line[:1].islower()
 
     def _usual(self) -> int:
         """Return how long a full line is: what nine in ten lines do not exceed."""

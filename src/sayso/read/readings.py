@@ -1,7 +1,7 @@
 """Reading: each input becomes documents and refusals, in the order given, and no input stops the next."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -55,6 +55,23 @@ def readings(
             if progress is not None:
                 progress(location)
             yield from _read(location, opened, among)
+
+
+def offered_readings(
+    offered: Offered, *, retrieved: When, limits: Limits | None = None
+) -> Iterator[Document | Refusal]:
+    """Yield the documents and refusals of bytes that are held already, as `readings` does of files."""
+    among, broken = seats()
+    yield from broken
+    with PageWorker(limits or Limits()) as worker:
+        source = Source.of(offered, retrieved, worker)
+        yield from _read(offered.location, lambda: nullcontext(source), among)
+
+
+def readers() -> tuple[tuple[str, ...], tuple[Refusal, ...]]:
+    """Return the names of the readers that are installed, in the order in which they are asked, and a refusal for each that cannot be loaded."""
+    among, broken = seats()
+    return tuple(seat.name for seat in among), broken
 
 
 @dataclass(frozen=True, slots=True)

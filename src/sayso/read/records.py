@@ -76,7 +76,7 @@ class Record:
         if self._archive.ahead(len(_TRAILER)) == _TRAILER:
             self._archive.skip(len(_TRAILER))
         following = self._archive.ahead(len(FIRST_LINE))
-        if following and following != FIRST_LINE:
+        if not FIRST_LINE.startswith(following):
             raise damage(f"no record begins where record {self.number} ends", following)
 
     def _exactly(self, count: int) -> bytes:
@@ -135,8 +135,10 @@ def _headers(archive: Unpacking, number: int) -> Mapping[str, str]:
         given, colon, value = line.partition(b":")
         if not colon or not _NAME.fullmatch(given):
             raise damage(f"the header of record {number} has a line that is none", line)
-        name = given.decode("ascii").lower()
-        found.setdefault(name, value.decode("utf-8", "replace").strip())
+        name, told = given.decode("ascii").lower(), value.decode("utf-8", "replace").strip()
+        if name == "content-length" and found.get(name, told) != told:
+            raise damage(f"record {number} gives two lengths", line)
+        found.setdefault(name, told)
     if not line:
         raise damage(f"it ends in the header of record {number}")
     return found

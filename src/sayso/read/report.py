@@ -38,7 +38,7 @@ def sniff(head: Head) -> bool:  # noqa: ARG001 (whatever no other reader takes)
 def read(source: Source) -> Iterator[Document | Refusal]:
     """Yield the one report of a source, or why there is none."""
     data = source.data(source.limits.file_bytes)
-    suffix = PurePosixPath(source.name).suffix
+    suffix = "" if source.url else PurePosixPath(source.name).suffix
     offered = Offered(source.location, data, source.url, suffix, source.media_type, source.charset)
     try:
         yield report(offered, source.retrieved, source.worker)

@@ -21,6 +21,8 @@ class Unpacking:
         self._stream, self._limits = stream, limits
         self._held, self._from = b"", 0
         self._pieces = self._all()
+        self._part_bytes = 0
+        self._later: Stopped | None = None
         self.at = 0
 
     def read(self, count: int) -> bytes:
@@ -49,9 +51,17 @@ class Unpacking:
         return bytes(found)
 
     def ahead(self, count: int) -> bytes:
-        """Return the next bytes, `count` at most, and leave them to be read."""
+        """Return the next bytes, `count` at most, and leave them to be read.
+
+        Damage in a part of which nothing was given yet is raised when that part is read: what stands before it is whole.
+        """
         while len(self._held) - self._from < count:
-            piece = next(self._pieces, b"")
+            try:
+                piece = next(self._pieces, b"")
+            except Stopped as why:
+                if self._part_bytes:
+                    raise
+                self._later, piece = why, b""
             if not piece:
                 break
             self._held, self._from = self._held[self._from :] + piece, 0
@@ -59,6 +69,8 @@ class Unpacking:
 
     def _more(self) -> bool:
         while self._from >= len(self._held):
+            if self._later is not None:
+                raise self._later
             self._held, self._from = next(self._pieces, b""), 0
             if not self._held:
                 return False
@@ -92,7 +104,8 @@ class Unpacking:
             if not chunk.strip(b"\0"):  # padding, as tapes have it
                 chunk = b""
                 continue
-            part, came_in, came_out, full = zlib.decompressobj(31), 0, 0, False
+            part, came_in, full = zlib.decompressobj(31), 0, False
+            self._part_bytes = 0
             while not part.eof:
                 if not full:
                     chunk = chunk or self._stream.read(PIECE_BYTES)
@@ -106,11 +119,11 @@ class Unpacking:
                 full = len(piece) == PIECE_BYTES
                 chunk = part.unused_data or part.unconsumed_tail
                 came_in += before - len(chunk)
-                came_out += len(piece)
-                self._require_ratio(came_in, came_out)
+                self._part_bytes += len(piece)
+                self._require_ratio(came_in, self._part_bytes)
                 if piece:
                     yield piece
-            empty = 0 if came_out else empty + 1
+            empty = 0 if self._part_bytes else empty + 1
             if empty > self._limits.archive_entries:
                 raise Stopped(
                     RefusalReason.HOSTILE,

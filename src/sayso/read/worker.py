@@ -57,7 +57,7 @@ class PageWorker:
                     pipe.close()
         child.wait()
 
-    def ask(self, work: str, given: Mapping[str, Any], data: bytes = b"") -> dict[str, Any]:
+    def ask(self, work: str, given: Mapping[str, Any], data: bytes | None = None) -> dict[str, Any]:
         """Return what the function `work` ("module:function") answers in the child to the plain values `given`.
 
         `data` reaches it as an argument of that name where there is any, and bytes it answers under `data` come back. Raises `Unread`
@@ -81,13 +81,16 @@ class PageWorker:
             self.close()
             raise
 
-    def _ask_once(self, request: dict[str, Any], data: bytes, seconds: float) -> dict[str, Any]:
-        told = {**request, "data_bytes": len(data), "cpu_seconds": self.limits.page_cpu_seconds}
+    def _ask_once(
+        self, request: dict[str, Any], data: bytes | None, seconds: float
+    ) -> dict[str, Any]:
+        sized = {} if data is None else {"data_bytes": len(data)}
+        told = {**request, **sized, "cpu_seconds": self.limits.page_cpu_seconds}
         line = json.dumps(told).encode() + b"\n"
         if self._child is None:
             self._child = _start(self.limits)
             _converse(self._child, b"", b"", START_SECONDS)
-        answer = _converse(self._child, line, data, seconds)
+        answer = _converse(self._child, line, data or b"", seconds)
         self._pages += 1
         if answer.pop("last", False):
             self.close()
