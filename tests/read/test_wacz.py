@@ -4,11 +4,12 @@ import struct
 import zipfile
 
 import pytest
+from tests.read.archives import packed, pages
+from tests.read.archives import wacz as package
 
 from sayso.model import RefusalReason
 from sayso.read import Limits, wacz
 from sayso.testing import check_reader
-from tests.read.archives import packed, pages, wacz as package
 
 NAME = "a.wacz"
 ARCHIVE = "archive/data.warc.gz"

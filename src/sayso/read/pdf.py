@@ -16,11 +16,12 @@ from sayso.read.paged import Paged, running
 from sayso.read.report import require_text_size
 from sayso.read.source import Head, Source, notice
 from sayso.read.unread import Unread
+from sayso.wording import count_of
 
 MAGIC = b"%PDF-"
 WITHIN_BYTES = 1024
 KIND = "application/pdf"
-FEWEST_CHARS_A_PAGE = 20
+FEWEST_CHARS = 20
 _NO_TITLE = re.compile(
     r"microsoft (?:word|powerpoint)|untitled|\.(?:docx?|pdf|indd|odt|qxd|pptx?)$", re.IGNORECASE
 )
@@ -63,11 +64,11 @@ def read(source: Source) -> Iterator[Document | Refusal]:
 
 
 def _report(told: dict[str, Any], paged: Paged, source: Source) -> Iterator[Document | Refusal]:
-    if len(paged.text) < FEWEST_CHARS_A_PAGE:
+    if len(paged.text) < FEWEST_CHARS:
         raise Unread(
             RefusalReason.EMPTY,
-            f"none of its {told['count']:,} pages holds text: it seems to be scanned; give the words, as text recognition gives them",
-            f"{len(paged.text)} characters",
+            f"its {count_of(told['count'], 'page')} hold {count_of(len(paged.text), 'character')} of text: it seems to be scanned; "
+            "give the words, as text recognition gives them",
         )
     require_text_size(paged.text, source.limits)
     stated, made = _stated(told["texts"][0]), _day(told["made"], source)
