@@ -4,7 +4,7 @@ import pytest
 from tests.read.archives import STORY, page
 
 from sayso.model import Document, RefusalReason, When
-from sayso.read import mail
+from sayso.read import Limits, mail
 from sayso.testing import check_reader
 
 NAME = "a.eml"
@@ -110,7 +110,7 @@ def test_a_date_is_taken_as_it_is_given_or_not_at_all(pull, date, published):
 )
 def test_headers_of_any_shape_give_a_report_or_a_refusal(pull, headers):
     data = headers + b"MIME-Version: 1.0\r\n\r\n" + SAID.encode()
-    documents, refusals, _ = pull(mail, data, NAME)
+    documents, refusals, _ = pull(mail, data, NAME, Limits(page_seconds=1.5))
     assert len(documents) + len(refusals) == 1
 
 
