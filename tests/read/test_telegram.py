@@ -52,7 +52,7 @@ def test_each_message_with_words_is_a_report(read, tmp_path):
     assert first.location == f"{tmp_path / NAME}#message-2"
     assert second.authors == ("Ana Brandt",)
     assert "2 of 4 entries" in notice.explanation
-    assert "1 messages without words, 1 service messages" in notice.explanation
+    assert "messages without words: 1, service messages: 1" in notice.explanation
 
 
 def test_a_text_of_entities_is_joined_exactly_with_its_links(pull):

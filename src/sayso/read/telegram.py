@@ -107,7 +107,7 @@ def _when(seconds: int | None) -> When:
 def _asides(passed: Counter[str], messages: int, edited: list[str], dateless: int) -> Iterator[str]:
     """Yield what a reader must know beside the messages."""
     if passed:
-        each = ", ".join(f"{count:,} {kind}" for kind, count in sorted(passed.items()))
+        each = ", ".join(f"{kind}: {count:,}" for kind, count in sorted(passed.items()))
         yield f"{passed.total():,} of {passed.total() + messages:,} entries were passed over: {each}"
     if edited:
         more = f" and {len(edited) - MOST_NAMED:,} more" if len(edited) > MOST_NAMED else ""

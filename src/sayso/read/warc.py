@@ -59,7 +59,7 @@ class Passed:
                 yield Unread(RefusalReason.EMPTY, "it holds no record").refusal(location)
             return
         most = sorted(self.kinds.items(), key=lambda one: (-one[1], one[0]))
-        each = ", ".join(f"{count:,} {kind}" for kind, count in most)
+        each = ", ".join(f"{kind}: {count:,}" for kind, count in most)
         yield notice(
             location,
             f"{self.kinds.total():,} of {self.records:,} records hold no page and were passed over: {each}",
