@@ -21,6 +21,7 @@ class Limits:
     `unpacked_ratio`: how many bytes may come out of one packed byte, once more than a mebibyte has come out.
     `record_bytes`: bytes of one record of an archive, or of one export that holds many messages.
     `archive_bytes`: bytes of an archive, packed and unpacked. `archive_entries`: its records or entries.
+    `export_seconds`: wall-clock and processor time of one such export.
     `paged_seconds`: wall-clock time of one PDF with all its pages. `paged_pages`: how many it may have.
     """
 
@@ -40,6 +41,7 @@ class Limits:
     record_bytes: int = 64 * 1024 * 1024
     archive_bytes: int = 2 * 1024**3
     archive_entries: int = 20_000
+    export_seconds: float = 60.0
     paged_seconds: float = 120.0
     paged_pages: int = 5_000
 

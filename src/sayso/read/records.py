@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sayso.model import RefusalReason
+from sayso.read.decode import one_line
 from sayso.read.limits import Limits
 from sayso.read.unpacking import Unpacking
 from sayso.read.unread import Stopped, Unread
@@ -44,7 +45,7 @@ class Record:
     @property
     def address(self) -> str:
         """The address it is of; some writers put it between < and >."""
-        return self.headers.get("warc-target-uri", "").strip().removeprefix("<").removesuffix(">")
+        return one_line(self.headers.get("warc-target-uri", "").removeprefix("<").removesuffix(">"))
 
     def head(self, count: int) -> bytes:
         """Return the first bytes of the block."""

@@ -44,7 +44,8 @@ def read(source: Source) -> Iterator[Document | Refusal]:
 
 
 def _chats(data: bytes, source: Source) -> list[dict[str, Any]]:
-    told = source.worker.ask("sayso.read.telegram_export:chats", {}, data)
+    work, seconds = "sayso.read.telegram_export:chats", source.limits.export_seconds
+    told = source.worker.ask(work, {}, data, seconds)
     if "wrong" in told:
         raise Unread(
             RefusalReason.UNREADABLE,

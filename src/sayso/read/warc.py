@@ -20,6 +20,7 @@ from sayso.read.unread import Stopped, Unread
 from sayso.wording import count_of
 
 ENDINGS = (".warc", ".warc.gz")
+ADDRESS_CHARS = 4_096
 KINDS = frozenset({"application/warc", "application/warc+gzip"})
 
 
@@ -131,6 +132,8 @@ def _other(record: Record) -> str:
         place = urlsplit(record.address)
     except ValueError:
         return "responses without an address"
+    if len(record.address) > ADDRESS_CHARS:
+        return f"responses with an address of more than {ADDRESS_CHARS:,} characters"
     if place.scheme not in ("http", "https") or not place.netloc:
         return "responses without an address"
     return "robots.txt" if place.path == "/robots.txt" else ""

@@ -5,6 +5,7 @@ kills its child is refused; the next page gets a new one.
 """
 
 import json
+import math
 import signal
 import subprocess
 import sys
@@ -57,22 +58,30 @@ class PageWorker:
                     pipe.close()
         child.wait()
 
-    def ask(self, work: str, given: Mapping[str, Any], data: bytes | None = None) -> dict[str, Any]:
+    def ask(
+        self,
+        work: str,
+        given: Mapping[str, Any],
+        data: bytes | None = None,
+        seconds: float | None = None,
+    ) -> dict[str, Any]:
         """Return what the function `work` ("module:function") answers in the child to the plain values `given`.
 
         `data` reaches it as an argument of that name where there is any, and bytes it answers under `data` come back. Raises `Unread`
-        (TOO_SLOW, TOO_LARGE or FAILED) when there is no answer.
+        (TOO_SLOW, TOO_LARGE or FAILED) when there is no answer. It may take `seconds` by the clock, `limits.page_seconds` where none are given.
 
         A failure that an earlier page may have left behind is tried once more in a fresh child and in the
         time that is left, so that what becomes of a page does not hang on what was read before it.
         """
         used, started = self._pages > 0, time.monotonic()
-        request = {"work": work, "given": given}
+        seconds = self.limits.page_seconds if seconds is None else seconds
+        processor = max(self.limits.page_cpu_seconds, math.ceil(seconds))
+        request = {"work": work, "given": given, "cpu_seconds": processor}
         try:
-            return self._ask_once(request, data, self.limits.page_seconds)
+            return self._ask_once(request, data, seconds)
         except Unread as failure:
             self.close()
-            left = self.limits.page_seconds - (time.monotonic() - started)
+            left = seconds - (time.monotonic() - started)
             if not used or failure.reason is RefusalReason.TOO_SLOW or left <= 0:
                 raise
         try:
@@ -85,8 +94,7 @@ class PageWorker:
         self, request: dict[str, Any], data: bytes | None, seconds: float
     ) -> dict[str, Any]:
         sized = {} if data is None else {"data_bytes": len(data)}
-        told = {**request, **sized, "cpu_seconds": self.limits.page_cpu_seconds}
-        line = json.dumps(told).encode() + b"\n"
+        line = json.dumps({**request, **sized}).encode() + b"\n"
         if self._child is None:
             self._child = _start(self.limits)
             _converse(self._child, b"", b"", START_SECONDS)
