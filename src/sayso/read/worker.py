@@ -68,14 +68,14 @@ class PageWorker:
         """Return what the function `work` ("module:function") answers in the child to the plain values `given`.
 
         `data` reaches it as an argument of that name where there is any, and bytes it answers under `data` come back. Raises `Unread`
-        (TOO_SLOW, TOO_LARGE or FAILED) when there is no answer. It may take `seconds` by the clock, `limits.page_seconds` where none are given.
+        (TOO_SLOW, TOO_LARGE or FAILED) when there is no answer. It may take `seconds` by clock and processor, where none are given what the limits give a page.
 
         A failure that an earlier page may have left behind is tried once more in a fresh child and in the
         time that is left, so that what becomes of a page does not hang on what was read before it.
         """
         used, started = self._pages > 0, time.monotonic()
+        processor = self.limits.page_cpu_seconds if seconds is None else math.ceil(seconds)
         seconds = self.limits.page_seconds if seconds is None else seconds
-        processor = max(self.limits.page_cpu_seconds, math.ceil(seconds))
         request = {"work": work, "given": given, "cpu_seconds": processor}
         try:
             return self._ask_once(request, data, seconds)
