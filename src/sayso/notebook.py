@@ -57,11 +57,12 @@ MOST_SHOWN = 50
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of what was offered: reports that are new, those the desk held already, and refusals with their reasons."""
+    """What became of what was offered: reports that are new, those the desk held already, refusals with their reasons, and what was passed over in what was read."""
 
     new: tuple[Document, ...]
     known: tuple[Document, ...]
     refused: tuple[Refusal, ...]
+    passed: tuple[Refusal, ...] = ()
 
     def __repr__(self) -> str:
         """Return the counts."""
@@ -189,11 +190,13 @@ class OpenDesk:
         if named:
             items += readings(named, stdin=sys.stdin.buffer, retrieved=self._clock())
         told = list(self.desk.add(items))
+        refusals = [a.item for a in told if isinstance(a.item, Refusal)]
         documents = [(a.item, a.new) for a in told if isinstance(a.item, Document)]
         return Added(
             tuple(d for d, new in documents if new),
             tuple(d for d, new in documents if not new),
-            tuple(a.item for a in told if isinstance(a.item, Refusal)),
+            tuple(r for r in refusals if not r.is_notice),
+            tuple(r for r in refusals if r.is_notice),
         )
 
     def claims(

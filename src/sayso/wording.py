@@ -61,6 +61,12 @@ def document_line(document: Document) -> str:
     return f"{document.name} · {document.outlet or 'no outlet'} · {when}"
 
 
+def page_words(document: Document, offset: int) -> str:
+    """Return on which page of a paged report a code point stands, '' where it has no pages."""
+    page = document.page_at(offset)
+    return f"page {page:,}" if page else ""
+
+
 def speaker_words(speaker: Speaker) -> str:
     """Return a speaker with office, and the mouths the words came through."""
     office = ", ".join(part for part in (speaker.role, speaker.affiliation) if part)

@@ -1,11 +1,12 @@
 """Adding, asking and deciding: done once, kept in the ledger, refused with the reason."""
 
+import base64
 import json
 import threading
 
 import pytest
 
-from sayso.model import Claim, Decision, Document, Question, Refusal
+from sayso.model import Claim, Decision, Document, Question, Refusal, RefusalReason
 
 REPORT = {
     "text": "Captain Danel Orvik said assault groups had left the northern section on Friday.",
@@ -257,3 +258,37 @@ def test_adding_leaves_the_claims_of_other_reports(own):
     own.post("/documents", REPORT)
     assert before < {c.id for c in own.desk.ledger.records(Claim)}
     assert len(own.desk.ledger.records(Document)) == 8
+
+
+def archive():
+    from tests.read.archives import http, packed, pages, record
+
+    return packed([*pages(2), record(http(b"GIF", "image/gif"))])
+
+
+def test_a_file_that_holds_many_reports_gives_them_all(own):
+    sent = {"name": "../ferry.warc.gz", "data": base64.b64encode(archive()).decode()}
+    told = own.post("/documents", sent)
+    assert told.status_code == 201, told.text
+    answer = told.json()
+    assert answer["document"]["url"] == "https://harbour.example/0"
+    assert [one["document"]["url"] for one in answer["further"]] == ["https://harbour.example/1"]
+    (notice,) = answer["refused"]
+    assert (notice["reason"], notice["location"].endswith(": ferry.warc.gz")) == ("notice", True)
+    again = own.post("/documents", sent)
+    assert (again.status_code, again.json()["new"]) == (200, False)
+
+
+def test_a_file_that_cannot_be_read_is_refused(own):
+    for data in (b"%PDF-1.7", archive()[:50], b"\x00"):
+        told = own.post("/documents", {"name": "a.bin", "data": base64.b64encode(data).decode()})
+        assert (told.status_code, told.json()["type"]) == (422, "urn:sayso:problem:refused")
+    told = own.post("/documents", {"name": "a.bin", "data": "A"})
+    assert 400 <= told.status_code < 500
+
+
+def test_a_page_of_an_archive_that_was_refused_names_no_folder_of_this_machine():
+    from sayso.api.shapes.held import RefusalRow
+
+    why = Refusal("/home/ana/secret/a.warc.gz#https://a.example/x", RefusalReason.EMPTY, "no words")
+    assert RefusalRow.of(why).location == "a.warc.gz#https://a.example/x"

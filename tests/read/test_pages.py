@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from sayso.model import Document, Refusal, RefusalReason, When
-from sayso.read import Limits, PageWorker, extract_html
+from sayso.read import Limits, Page, PageWorker, extract_html
 from sayso.read.prescan import prescan
 from sayso.read.unread import Unread
 
@@ -34,6 +34,17 @@ def page(body="", head="", paragraphs=STORY):
 def worker():
     with PageWorker() as shared:
         yield shared
+
+
+def test_the_child_of_a_large_process_serves_many_pages():
+    held = bytearray(450 * 1024 * 1024)
+    held[::4096] = b"x" * len(range(0, len(held), 4096))
+    with PageWorker() as worker:
+        assert isinstance(extract_html(page(), worker=worker), Page)
+        first = worker._child
+        assert first is not None
+        assert isinstance(extract_html(page(), worker=worker), Page)
+        assert worker._child is first
 
 
 HEAD = (

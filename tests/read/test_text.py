@@ -60,7 +60,7 @@ def test_encodings_give_the_same_words(read, data, text):
         (b"Title: Ferry\n\n", RefusalReason.EMPTY, "no words"),
         (b"12 34 !", RefusalReason.EMPTY, "no words"),
         (b"\x89PNG\r\n\x1a\n" + bytes(100), RefusalReason.NOT_TEXT, "PNG"),
-        (b"%PDF-1.7 words", RefusalReason.NOT_TEXT, "PDF"),
+        (b"%PDF-1.7 words", RefusalReason.UNREADABLE, "damaged"),
         (b"The ferry\0 left.", RefusalReason.NOT_TEXT, "byte 9"),
         (b"The ferry left. \xe2\x80 said the caf\xc3\xa9.", RefusalReason.NOT_TEXT, "byte 16"),
         (bytes(range(128, 256)) * 4, RefusalReason.NOT_TEXT, "UTF-8"),

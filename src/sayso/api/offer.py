@@ -1,20 +1,24 @@
-"""Reading what a caller offers: a text with what he knows of it, or an address; never a file of this machine."""
+"""Reading what a caller offers: a text with what he knows of it, a file he sends, or an address; never a file of this machine."""
 
+import base64
+import binascii
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import PurePosixPath
 from typing import Annotated
 
 from pydantic import Field
 from starlette.responses import JSONResponse, Response
 
 from sayso.api.problems import Refused
-from sayso.api.shapes.held import AddedReport, DocumentRow, RefusalRow
+from sayso.api.shapes.held import AddedReport, DocumentRow, ReadReport, RefusalRow
 from sayso.api.shapes.plain import Shape
 from sayso.api.site import DAY, Asked, Told
-from sayso.model import Document, Refusal, RefusalReason, When, canonical_text
-from sayso.read import readings
+from sayso.desk import Added
+from sayso.model import Document, Refusal, RefusalReason, UsageError, When, canonical_text
+from sayso.read import Offered, offered_readings, readings
 
 MOST_STORY_DAYS = 1_100
 Line = Annotated[str, Field(max_length=1000)]
@@ -39,21 +43,43 @@ class Address(Shape):
     address: Annotated[str, Field(pattern=r"^https?://[^\s<>\"]{1,2000}$")]
 
 
-def offered(told: Told, body: Report | Address) -> Response:
+class File(Shape):
+    """A file of any kind that is read: its name, whose ending may tell the kind, and its bytes in base64."""
+
+    name: Annotated[str, Field(min_length=1, max_length=255)]
+    data: Annotated[
+        str, Field(min_length=1, max_length=2_000_000, pattern=r"^[A-Za-z0-9+/]+={0,2}$")
+    ]
+
+
+def offered(told: Told, body: Report | File | Address) -> Response:
     """Read and keep what is offered; raises nothing for what cannot be read: that is an answer too (422)."""
-    added = next(iter(told.keeper.desk.add(_read(told, body))))
-    item = added.item
-    if isinstance(item, Refusal):
-        return _refused(told, item)
+    added = list(told.keeper.desk.add(_read(told, body)))
+    refused = [one.item for one in added if isinstance(one.item, Refusal)]
+    rows = _rows(told, added)
+    if not rows:
+        return _refused(told, next((one for one in refused if not one.is_notice), refused[0]))
+    answer = AddedReport(
+        document=rows[0].document,
+        new=rows[0].new,
+        further=rows[1:],
+        refused=[RefusalRow.of(one) for one in refused],
+    )
+    new = [row.document.links.self for row in rows if row.new]
+    headers = {"Location": new[0]} if new else {}
+    return JSONResponse(answer.model_dump(mode="json"), 201 if new else 200, headers)
+
+
+def _rows(told: Told, added: Iterable[Added]) -> list[ReadReport]:
     look, _ = told.keeper.now()
     seen = Asked(told.story, told.keeper, look, told.caller, {})
-    row = DocumentRow.of(item, seen)
-    if added.new:
-        row = row.model_copy(update={"claims": added.claims})
-    answer = AddedReport(document=row, new=added.new)
-    status = 201 if added.new else 200
-    headers = {"Location": row.links.self} if added.new else {}
-    return JSONResponse(answer.model_dump(mode="json"), status, headers)
+    rows = []
+    for one in added:
+        if isinstance(one.item, Document):
+            row = DocumentRow.of(one.item, seen)
+            row = row.model_copy(update={"claims": one.claims}) if one.new else row
+            rows.append(ReadReport(document=row, new=one.new))
+    return rows
 
 
 def _refused(told: Told, item: Refusal) -> Response:
@@ -63,20 +89,40 @@ def _refused(told: Told, item: Refusal) -> Response:
     return raised.answer(f"/api/v1/stories/{told.story}/documents")
 
 
-def _read(told: Told, body: Report | Address) -> Iterator[Document | Refusal]:
+def _read(told: Told, body: Report | File | Address) -> Iterator[Document | Refusal]:
     """Yield what is read, dated and named; nothing is read that would stretch the story over too many days."""
-    name = f"added through the API{f' by {told.caller.name}' if told.caller.name else ''}"
-    text = body.text.encode("utf-8", "replace") if isinstance(body, Report) else b""
-    place = "-" if isinstance(body, Report) else body.address
-    found = readings(
-        [place], stdin=io.BytesIO(text), retrieved=told.site.clock(), fetch=told.site.fetch
-    )
-    for item in found:
-        if isinstance(body, Report):
-            item = replace(item, location=name)
+    for item in _found(told, body):
         if isinstance(item, Document) and isinstance(body, Report):
             item = _named(item, body)
         yield _within(item, told) if isinstance(item, Document) else item
+
+
+def _found(told: Told, body: Report | File | Address) -> Iterator[Document | Refusal]:
+    now = told.site.clock()
+    if isinstance(body, Address):
+        return readings([body.address], stdin=io.BytesIO(), retrieved=now, fetch=told.site.fetch)
+    by = f" by {told.caller.name}" if told.caller.name else ""
+    place = f"added through the API{by}"
+    if isinstance(body, Report):
+        data = body.text.encode("utf-8", "replace")
+        return offered_readings(Offered(place, data), retrieved=now)
+    name = one_name(body.name)
+    suffix = PurePosixPath(name).suffix.lower()
+    try:
+        data = base64.b64decode(body.data, validate=True)
+    except binascii.Error as error:
+        raise UsageError(f"data is no base64 ({error}); encode the bytes of the file") from error
+    return offered_readings(Offered(f"{place}: {name}", data, suffix=suffix), retrieved=now)
+
+
+def one_name(name: str) -> str:
+    """Return the last part of a file's name, without what could lead elsewhere or hide.
+
+    >>> one_name("../a/report.pdf"), one_name("..")
+    ('report.pdf', 'file')
+    """
+    last = PurePosixPath(name.replace("\\", "/")).name
+    return "".join(c for c in last if c.isprintable()).strip(". ") or "file"
 
 
 def _named(item: Document, body: Report) -> Document:

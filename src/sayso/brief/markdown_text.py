@@ -79,7 +79,7 @@ def _entry(entry: Entry) -> str:
     head = (
         f"[c{entry.number}] {escaped(entry.speaker)}{through}: “{escaped(entry.words)}”  \n"
         f"{escaped(entry.outlet or 'unknown outlet')}, {entry.published}, “{escaped(entry.title)}”{taken_back}; "
-        f"characters {entry.start} to {entry.end} of report {entry.document[:12]}; claim {entry.claim}"
+        f"{f'page {entry.page}, ' if entry.page else ''}characters {entry.start} to {entry.end} of report {entry.document[:12]}; claim {entry.claim}"
     )
     return f"{head}\n\n> {''.join(map(_piece, entry.pieces))}"
 

@@ -52,16 +52,29 @@ def sources_section(dossier: Dossier) -> Section:
 
 
 def _refused(dossier: Dossier) -> list[Sentence]:
-    if not dossier.refusals:
+    refused = [refusal for refusal in dossier.refusals if not refusal.is_notice]
+    notices = [refusal for refusal in dossier.refusals if refusal.is_notice]
+    return [*_inputs(refused), *_passed(notices)]
+
+
+def _passed(notices: list[Refusal]) -> list[Sentence]:
+    shown = sorted(notices, key=lambda one: one.id)[:MOST_REFUSALS]
+    told = [note("In ", short(one.location), ": ", short(one.explanation)) for one in shown]
+    left = len(notices) - len(shown)
+    return [*told, *([note(f"Not shown here: {count(left, 'further notice')}.")] if left else [])]
+
+
+def _inputs(refused: Sequence[Refusal]) -> list[Sentence]:
+    if not refused:
         return [note("No input was refused.")]
-    reasons = Counter(refusal.reason.value for refusal in dossier.refusals)
+    reasons = Counter(refusal.reason.value for refusal in refused)
     by_reason = "; ".join(
         f"{number} × {wording('refusal')[reason]}"
         for reason, number in sorted(reasons.items(), key=lambda item: (-item[1], item[0]))
     )
-    shown = sorted(dossier.refusals, key=lambda refusal: refusal.id)[:MOST_REFUSALS]
-    head = note(f"Inputs refused: {len(dossier.refusals)} ({by_reason}).")
-    return [head, *(_refusal(refusal) for refusal in shown), *_more(dossier.refusals, shown)]
+    shown = sorted(refused, key=lambda refusal: refusal.id)[:MOST_REFUSALS]
+    head = note(f"Inputs refused: {len(refused)} ({by_reason}).")
+    return [head, *(_refusal(refusal) for refusal in shown), *_more(refused, shown)]
 
 
 def _refusal(refusal: Refusal) -> Sentence:

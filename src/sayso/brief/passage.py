@@ -26,7 +26,7 @@ class Piece:
 class Entry:
     """A claim as the list at the end shows it, hidden characters made visible.
 
-    `number` is its place in the order of first use; `link` is the report's address if it is a web one.
+    `number` is its place in the order of first use; `link` is the report's address if it is a web one; `page` is 0 where the report has no pages.
     """
 
     number: int
@@ -42,6 +42,7 @@ class Entry:
     document: str
     start: int
     end: int
+    page: int
     retracted: bool
     pieces: tuple[Piece, ...]
 
@@ -144,6 +145,7 @@ def _entry(number: int, claim: Claim, dossier: Dossier) -> Entry:
         document=document.id,
         start=claim.content[0].start,
         end=claim.content[-1].end,
+        page=document.page_at(claim.content[0].start),
         retracted=not dossier.stands(claim.id),
         pieces=passage(document, claim.content),
     )

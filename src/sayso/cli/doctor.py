@@ -86,10 +86,20 @@ def _pages() -> str:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "page.html"
         file.write_text(page, encoding="utf-8")
-        (item,) = readings([str(file)], stdin=BytesIO(), retrieved=now())
-    if isinstance(item, Refusal):
-        raise SaysoError(f"a plain page was refused: {item.explanation}")
+        items = list(readings([str(file)], stdin=BytesIO(), retrieved=now()))
+    for item in items:
+        if isinstance(item, Refusal):
+            raise SaysoError(f"a plain page was refused: {item.explanation}")
     return "pages are read in their own process"
+
+
+def _readers() -> str:
+    from sayso.read import readers
+
+    names, broken = readers()
+    if broken:
+        raise SaysoError("; ".join(one.explanation for one in broken))
+    return f"beside texts and pages are read: {', '.join(names) or 'nothing; install Sayso again'}"
 
 
 def _desk_file() -> str:
@@ -115,13 +125,14 @@ CHECKS: tuple[Callable[[], str], ...] = (
     _answers,
     _gazetteer,
     _pages,
+    _readers,
     _desk_file,
 )
 
 
 @click.command()
 def doctor() -> None:
-    """Check Python, SQLite, the English pipeline, the extractor, the networks, the gazetteer, the page reader and the disk."""
+    """Check Python, SQLite, the English pipeline, the extractor, the networks, the gazetteer, the readers and the disk."""
     failed = 0
     for check in CHECKS:
         try:

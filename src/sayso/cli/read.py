@@ -32,7 +32,7 @@ def read(inputs: tuple[str, ...], as_jsonl: bool, is_short: bool) -> None:
     rooms, screen, done, refused = Rooms(), Screen(), 0, 0
     for item in readings(inputs, stdin=sys.stdin.buffer, retrieved=now()):
         if isinstance(item, Refusal):
-            refused += 1
+            refused += not item.is_notice
             row = refusal_row(item)
             _show_refusal(screen, item, as_jsonl)
         else:
@@ -49,6 +49,7 @@ def read(inputs: tuple[str, ...], as_jsonl: bool, is_short: bool) -> None:
 
 def _show_refusal(screen: "Screen", item: Refusal, as_jsonl: bool) -> None:
     if as_jsonl:
-        click.echo(f"refused {item.location}: {item.explanation}", err=True)
+        what = "passed" if item.is_notice else "refused"
+        click.echo(f"{what} {item.location}: {item.explanation}", err=True)
     else:
         screen.refusal(item)

@@ -5,7 +5,15 @@ from typing import TYPE_CHECKING
 from sayso.cli.show import Screen
 from sayso.compare import Allen, untangle
 from sayso.model import Claim, Relation, RelationKind, SlotVerdict
-from sayso.wording import OBSERVED, clean, count_of, document_line, quoted, speaker_words
+from sayso.wording import (
+    OBSERVED,
+    clean,
+    count_of,
+    document_line,
+    page_words,
+    quoted,
+    speaker_words,
+)
 
 if TYPE_CHECKING:
     from sayso.cli.views import Evidence
@@ -83,7 +91,9 @@ def _passage(screen: Screen, evidence: "Evidence", claim: Claim) -> None:
         after = f"{after.rpartition(' ')[0]} …"
     screen.line(f"{speaker_words(claim.speaker)}:", 4)
     screen.line(clean(" ".join(f"{before}{quoted(claim)}{after}".split())), 8, "italic")
-    screen.line(f"{document_line(document)}, characters {start} to {end}", 8, "dim")
+    page = page_words(document, start)
+    where = f"{f'{page}, ' if page else ''}characters {start} to {end}"
+    screen.line(f"{document_line(document)}, {where}", 8, "dim")
 
 
 def _value(value: str) -> str:

@@ -38,8 +38,9 @@ def refusal_row(refusal: Refusal) -> dict[str, Any]:
 
 
 def document_row(document: Document) -> dict[str, Any]:
-    """Return what is shown of a document."""
-    return {
+    """Return what is shown of a document; `pages` is there where it has pages: the offset at which each begins."""
+    paged = {"pages": list(document.pages)} if document.pages else {}
+    return paged | {
         "id": document.id,
         "title": document.title,
         "outlet": document.outlet,

@@ -22,7 +22,7 @@ PLAIN_WIDTH = 110
 
 @dataclass
 class Counts:
-    """How many inputs were new, known already, and refused."""
+    """How many reports were new, known already, and refused."""
 
     new: int = 0
     known: int = 0
@@ -63,7 +63,11 @@ class Screen:
         self.console.print(table)
 
     def refusal(self, item: Refusal) -> None:
-        """Print what was refused, and why."""
+        """Print what was refused, and why, or what was passed over in something that was read."""
+        if item.is_notice:
+            self.line(f"passed   {item.location}", style="dim")
+            self.line(item.explanation, 9, "dim")
+            return
         self.line(f"refused  {item.location}", style="red")
         self.line(f"{item.reason.value}: {item.explanation}", 9)
 
@@ -94,7 +98,7 @@ class Screen:
         counts = Counts()
         for added in items:
             if isinstance(added.item, Refusal):
-                counts.refused += 1
+                counts.refused += not added.item.is_notice
                 self.refusal(added.item)
             elif added.new:
                 counts.new += 1

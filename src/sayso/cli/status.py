@@ -56,6 +56,9 @@ def status(scale: str, question_id: str, as_of: str, as_json: bool, desk_path: P
             last = visit.well.text or "never"
             screen.line(f"{watched[visit.watched].location} (last read: {last}): {visit.trouble}")
     if dossier.refusals:
-        screen.heading(f"Refused: {count_of(len(dossier.refusals), 'input')}")
+        refused = sum(not one.is_notice for one in dossier.refusals)
+        passed = len(dossier.refusals) - refused
+        also = f"; passed over in what was read: {count_of(passed, 'notice')}" if passed else ""
+        screen.heading(f"Refused: {count_of(refused, 'input')}{also}")
         for refusal in dossier.refusals:
             screen.refusal(refusal)

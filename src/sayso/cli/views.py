@@ -20,7 +20,7 @@ from sayso.model import (
     Relation,
     Step,
 )
-from sayso.wording import count_of, quoted, slot_words, speaker_words
+from sayso.wording import count_of, page_words, quoted, slot_words, speaker_words
 
 _MARKS = '“”"'
 BAR = "█"
@@ -108,7 +108,9 @@ def _show_claim(screen: Screen, evidence: Evidence, claim: Claim, also_in: tuple
     taken_back = "  [report taken back]" if claim.document in evidence.retracted else ""
     day = document.published.text[:10] or "no date   "
     who = speaker_words(claim.speaker)
-    screen.line(f"{day}  {who} · {document.outlet or 'no outlet'}{taken_back}")
+    page = page_words(document, claim.place[0])
+    where = f"{document.outlet or 'no outlet'}{f', {page}' if page else ''}"
+    screen.line(f"{day}  {who} · {where}{taken_back}")
     screen.line(f"{_shortened(quoted(claim))}", 12, "italic")
     screen.line(slot_words(claim), 12, "dim")
     if also_in:

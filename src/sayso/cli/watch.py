@@ -257,12 +257,13 @@ def _report(
     parts = [
         count_of(len(found.visits), "visit"),
         count_of(len(found.new), "new report"),
-        f"{len(found.refused)} refused",
+        f"{sum(not why.is_notice for why in found.refused)} refused",
         count_of(len(told), "alert"),
     ]
     click.echo(f"{now().text}  {', '.join(parts)}", err=True)
     for why in found.refused:
-        click.echo(f"  refused {why.location}: {why.explanation}", err=True)
+        what = "passed" if why.is_notice else "refused"
+        click.echo(f"  {what} {why.location}: {why.explanation}", err=True)
     for one in told:
         click.echo(plain(one.plain()) if as_json else f"{one.text}\n")
     if found.alerts and not desk.ledger.records(Question):

@@ -129,10 +129,14 @@ def shown(kind: str, plain: Any) -> Shown:
 
 
 def content(kind: str, plain: Any) -> Any:
-    """Return the plain form without the circumstances of finding, which change with clock and folder."""
+    """Return the plain form without the circumstances of finding, which change with clock and folder.
+
+    Reports without pages say nothing of pages, as those that were kept before reports had any.
+    """
     if kind != "document":
         return plain
-    return {name: value for name, value in plain.items() if name not in FINDING}
+    said = {name: value for name, value in plain.items() if name not in FINDING}
+    return said if said.get("pages") else {n: v for n, v in said.items() if n != "pages"}
 
 
 def same(kind: str, left: str, right: str) -> bool:

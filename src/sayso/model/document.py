@@ -1,5 +1,6 @@
 """Documents, spans of their text, and refusals of what could not become a document."""
 
+from bisect import bisect_right
 from dataclasses import InitVar, dataclass, field
 from enum import StrEnum
 
@@ -49,7 +50,8 @@ class Document:
 
     Content is everything the publisher gave (text, title, outlet, authors, published, url, language,
     links); when and how we came by it (`retrieved`, `location`) is not, so reading the same report
-    twice gives the same id. `links` are the hyperlinks of the body as (start, end, target).
+    twice gives the same id. `links` are the hyperlinks of the body as (start, end, target). `pages` are where each
+    page of a paged report (PDF) begins in its text, empty for every other.
     """
 
     text: str
@@ -63,6 +65,7 @@ class Document:
     version_of: str = ""
     retrieved: When = field(default_factory=When.unknown)
     location: str = ""
+    pages: tuple[int, ...] = ()
     id: str = field(init=False)
 
     def __post_init__(self) -> None:
@@ -71,10 +74,17 @@ class Document:
             self.text == canonical_text(self.text),
             "a document's text must be NFC with \\n line ends; use canonical_text before",
         )
+        require(
+            list(self.pages) == sorted(self.pages)
+            and all(0 <= at <= len(self.text) for at in self.pages),
+            f"pages must begin one after the other within the {len(self.text)} characters of the text",
+        )
         object.__setattr__(self, "id", digest(self._content()))
 
     def _content(self) -> dict[str, Plain]:
-        return {
+        # A report without pages has the id it had before there were any.
+        paged: dict[str, Plain] = {"pages": list(self.pages)} if self.pages else {}
+        return paged | {
             "text": self.text,
             "title": self.title,
             "outlet": self.outlet,
@@ -89,6 +99,10 @@ class Document:
         """Return the span of code points [start, end); raises `InvalidRecord` outside the text."""
         return Span(self.id, start, end, self.text[start:end], self.text)
 
+    def page_at(self, offset: int) -> int:
+        """Return the number of the page on which a code point of the text stands, counted from 1; 0 where there are no pages."""
+        return bisect_right(self.pages, offset)
+
     @property
     def name(self) -> str:
         """What to call the document in a list: its title, else its first line, cut to 80 characters."""
@@ -97,7 +111,7 @@ class Document:
 
 
 class RefusalReason(StrEnum):
-    """Why something offered to Sayso was not read."""
+    """Why something offered to Sayso was not read. NOTICE is no failure: it says what was passed over in something that was read."""
 
     EMPTY = "empty"
     NOT_TEXT = "not-text"
@@ -112,6 +126,8 @@ class RefusalReason(StrEnum):
     ADDRESS = "address"
     NETWORK = "network"
     FAILED = "failed"
+    ALTERED = "altered"
+    NOTICE = "notice"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +150,8 @@ class Refusal:
         require_text("a refusal's explanation", self.explanation)
         content = [self.location, self.reason.value, self.explanation, self.evidence, self.digest]
         object.__setattr__(self, "id", digest(content))
+
+    @property
+    def is_notice(self) -> bool:
+        """True for what tells of a thing that was read (what was passed over in it) and refuses nothing."""
+        return self.reason is RefusalReason.NOTICE

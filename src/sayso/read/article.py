@@ -46,7 +46,8 @@ def article(page: str, url: str, retrieved: When, worker: PageWorker) -> Page:
         raise Unread(RefusalReason.EMPTY, "the page shows no words; give the article as plain text")
     # A day's grace: the page may have been published in a zone where it was tomorrow already.
     latest = retrieved.latest.date() + timedelta(days=1) if retrieved.known else LATEST
-    answer = worker.ask({"kind": "page", "page": page, "url": url, "latest": latest.isoformat()})
+    given = {"page": page, "url": url, "latest": latest.isoformat()}
+    answer = worker.ask("sayso.read.page:page_answer", given)
     found = _page(answer)
     _require_text(found, shape)
     return found

@@ -1,14 +1,18 @@
 """The child process: reads pages from standard input one after the other, each under a fresh processor limit.
 
 Started by `worker.py` as `python -m sayso.read.child MEMORY_BYTES`. One request a line (JSON), one answer a
-line. It has no business on the network and is kept from it.
+line; bytes that belong to either follow their line as they are. It has no business on the network and is kept from it.
+
+A request names the function that does the work ("module:function"), which takes plain values and gives a mapping of plain
+values back: so every reader, of whatever package, has its hostile work done here.
 """
 
 import json
 import math
 import sys
 import time
-from datetime import date
+from importlib import import_module
+from pathlib import Path
 from typing import IO, Any
 
 try:
@@ -31,7 +35,10 @@ def main(requests: IO[bytes], answers: IO[bytes], memory_bytes: int) -> None:
     sys.addaudithook(_stay_inside)
     _write(answers, {"ready": True})
     while line := requests.readline():
-        answer = _answer(json.loads(line))
+        request = json.loads(line)
+        if "data_bytes" in request:
+            request["given"]["data"] = requests.read(request["data_bytes"])
+        answer = _answer(request)
         answer["last"] = _retires()
         _write(answers, answer)
         if answer["last"]:
@@ -49,15 +56,8 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
 
 
 def _read(request: dict[str, Any]) -> dict[str, Any]:
-    from dataclasses import asdict
-
-    from sayso.read.markdown import read_markdown
-    from sayso.read.page import read_page
-
-    if request["kind"] == "markdown":
-        text, links = read_markdown(request["page"])
-        return {"text": text, "links": links}
-    return asdict(read_page(request["page"], request["url"], date.fromisoformat(request["latest"])))
+    module, _, name = request["work"].partition(":")
+    return dict(getattr(import_module(module), name)(**request["given"]))
 
 
 def _limit_processor(seconds: int) -> None:
@@ -70,7 +70,22 @@ def _limit_processor(seconds: int) -> None:
 def _retires() -> bool:
     if resource is None:
         return False
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss > MEMORY_TO_RETIRE_KIB
+    return (
+        _own_peak_kib() or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    ) > MEMORY_TO_RETIRE_KIB
+
+
+def _own_peak_kib() -> int:
+    """Return the most memory this process held, 0 where the system does not say.
+
+    On Linux `ru_maxrss` begins with what the parent held when it started us (getrusage(2)): the child of a large parent would retire
+    after every page.
+    """
+    try:
+        with Path("/proc/self/status").open(encoding="ascii") as lines:
+            return next((int(one.split()[1]) for one in lines if one.startswith("VmHWM:")), 0)
+    except (OSError, ValueError):
+        return 0
 
 
 def _stay_inside(event: str, arguments: tuple[Any, ...]) -> None:
@@ -79,7 +94,10 @@ def _stay_inside(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 def _write(answers: IO[bytes], answer: dict[str, Any]) -> None:
-    answers.write(json.dumps(answer).encode("ascii") + b"\n")
+    data = answer.pop("data", b"")
+    if data:
+        answer["data_bytes"] = len(data)
+    answers.write(json.dumps(answer).encode("ascii") + b"\n" + data)
     answers.flush()
 
 

@@ -7,12 +7,14 @@ import os
 import re
 import stat
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from sayso.model import Refusal, RefusalReason
 from sayso.read.limits import Limits
 from sayso.read.offered import Offered
+from sayso.read.source import require_size
 from sayso.read.unread import Unread
 
 NOT_REPORTS = frozenset({"story.json", "gold.json"})
@@ -49,7 +51,7 @@ def files_at(path: Path) -> Iterator[Path | Refusal]:
         count += 1
         yield found
     if not count:
-        nothing = "the folder holds no file to read; put text, Markdown or HTML files into it"
+        nothing = "the folder holds no file to read; put reports into it (docs/reading.md says which kinds)"
         yield Refusal(shown(path), RefusalReason.EMPTY, nothing)
 
 
@@ -82,8 +84,9 @@ def _entries(folder: Path) -> list[Path]:
     ]
 
 
-def offered_file(path: Path, limits: Limits) -> Offered:
-    """Return the bytes of a regular file; raises `Unread` (UNREADABLE, TOO_LARGE)."""
+@contextmanager
+def opened_file(path: Path) -> Iterator[tuple[BinaryIO, int]]:
+    """Give a regular file as a stream, with its size; raises `Unread` (UNREADABLE)."""
     try:
         _require_regular(path.stat().st_mode)
         # Another file may have taken its place since: a pipe must not block, so it is opened without waiting.
@@ -91,34 +94,19 @@ def offered_file(path: Path, limits: Limits) -> Offered:
         with os.fdopen(descriptor, "rb") as stream:
             about = os.fstat(descriptor)
             _require_regular(about.st_mode)
-            _require_size(about.st_size, limits)
-            data = _capped(stream, limits)
+            yield stream, about.st_size
     except OSError as error:
         raise _unreadable(error) from error
-    return Offered(shown(path), data, suffix=path.suffix.lower())
 
 
 def offered_stdin(stream: BinaryIO, limits: Limits) -> Offered:
     """Return what stands on standard input; raises `Unread` (UNREADABLE, TOO_LARGE)."""
     try:
-        return Offered("-", _capped(stream, limits))
+        data = stream.read(limits.file_bytes + 1) or b""
     except OSError as error:
         raise _unreadable(error) from error
-
-
-def _capped(stream: BinaryIO, limits: Limits) -> bytes:
-    data = stream.read(limits.file_bytes + 1) or b""
-    _require_size(len(data), limits)
-    return data
-
-
-def _require_size(size: int, limits: Limits) -> None:
-    if size > limits.file_bytes:
-        raise Unread(
-            RefusalReason.TOO_LARGE,
-            f"it has {size:,} bytes or more, the cap is {limits.file_bytes:,}; split it into its reports",
-            f"{size} bytes",
-        )
+    require_size(len(data), limits.file_bytes)
+    return Offered("-", data)
 
 
 def _require_regular(mode: int) -> None:

@@ -1,6 +1,6 @@
 """From Markdown to its words: markup goes, links keep their place. Runs in the child process only."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sayso.read.limits import Limits
 from sayso.read.prescan import visible_text
@@ -13,6 +13,12 @@ if TYPE_CHECKING:
 
 _LINES = frozenset({"list_item_open", "list_item_close", "tr_open", "tr_close"})
 _CELLS = frozenset({"th_open", "td_open"})
+
+
+def markdown_answer(page: str) -> dict[str, Any]:
+    """Return the words of a Markdown text and its links as plain values: see `read_markdown`."""
+    text, links = read_markdown(page)
+    return {"text": text, "links": links}
 
 
 def read_markdown(source: str) -> tuple[str, Links]:

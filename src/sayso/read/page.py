@@ -5,7 +5,7 @@ stopped from within.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
@@ -41,6 +41,11 @@ class Page:
     published: str = ""
     url: str = ""
     parsed_chars: int = 0
+
+
+def page_answer(page: str, url: str, latest: str) -> dict[str, Any]:
+    """Return the article of a page as plain values: see `read_page`."""
+    return asdict(read_page(page, url, date.fromisoformat(latest)))
 
 
 def read_page(page: str, url: str, latest: date) -> Page:

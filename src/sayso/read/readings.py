@@ -1,21 +1,23 @@
-"""Reading: each input becomes a document or a refusal, in the order given, and no input stops the next."""
+"""Reading: each input becomes documents and refusals, in the order given, and no input stops the next."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from functools import partial
-from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO, TypeAlias
 
-from sayso.model import Document, Refusal, When
-from sayso.read.files import files_at, offered_file, offered_stdin, shown
+from sayso.model import Document, Refusal, SaysoError, When
+from sayso.read.files import files_at, offered_stdin, opened_file, shown
 from sayso.read.limits import Limits
 from sayso.read.offered import Answer, Fetch, Offered, without_credentials
-from sayso.read.report import report
+from sayso.read.seats import Seat, seat_for, seats
+from sayso.read.source import Source
 from sayso.read.unread import Unread
 from sayso.read.worker import PageWorker
 
 Progress: TypeAlias = Callable[[str], None]
-_Take: TypeAlias = Callable[[], Offered | Refusal]
+_Open: TypeAlias = Callable[[], AbstractContextManager[Source]]
 STDIN = "-"
 
 
@@ -28,10 +30,12 @@ def readings(
     fetch: Fetch | None = None,
     progress: Progress | None = None,
 ) -> Iterator[Document | Refusal]:
-    """Yield one document or refusal for each file, URL or standard input ("-") among inputs, in order.
+    """Yield the documents and refusals of each file, URL or standard input ("-") among inputs, in order.
 
-    A folder gives all its files, sorted by name level by level. `retrieved` is when reading takes place.
-    `fetch` gets URLs (`fetch_url` when none is given); `progress` is told each location before it is read.
+    A text or page gives one, an archive, a mailbox or an export one for each report in it and a notice (a refusal for which `is_notice`
+    is true) of what was passed over. A folder gives all its files, sorted by name level by level. `retrieved` is when reading takes place.
+    `fetch` gets URLs (`fetch_url` when none is given); `progress` is told each location before it is read. A reader of another package that
+    cannot be loaded is a refusal, before all else.
 
     >>> import io
     >>> [found] = readings(["-"], stdin=io.BytesIO(b"The ferry left at dawn."), retrieved=When("2031"))
@@ -39,43 +43,92 @@ def readings(
     ('The ferry left at dawn.', '-')
     """
     limits = limits or Limits()
+    among, broken = seats()
+    yield from broken
     with PageWorker(limits) as worker:
-        for item in _items(inputs, stdin, limits, fetch or fetch_url):
+        by = _By(worker, retrieved, fetch or fetch_url, stdin)
+        for item in _items(inputs, by):
             if isinstance(item, Refusal):
                 yield item
                 continue
-            location, take = item
+            location, opened = item
             if progress is not None:
                 progress(location)
-            yield _reading(location, take, retrieved, worker)
+            yield from _read(location, opened, among)
 
 
-def _items(
-    inputs: Sequence[str], stdin: BinaryIO, limits: Limits, fetch: Fetch
-) -> Iterator[tuple[str, _Take] | Refusal]:
+def offered_readings(
+    offered: Offered, *, retrieved: When, limits: Limits | None = None
+) -> Iterator[Document | Refusal]:
+    """Yield the documents and refusals of bytes that are held already, as `readings` does of files."""
+    among, broken = seats()
+    yield from broken
+    with PageWorker(limits or Limits()) as worker:
+        source = Source.of(offered, retrieved, worker)
+        yield from _read(offered.location, lambda: nullcontext(source), among)
+
+
+def readers() -> tuple[tuple[str, ...], tuple[Refusal, ...]]:
+    """Return the names of the readers that are installed, in the order in which they are asked, and a refusal for each that cannot be loaded."""
+    among, broken = seats()
+    return tuple(seat.name for seat in among), broken
+
+
+@dataclass(frozen=True, slots=True)
+class _By:
+    """What inputs are opened by: the worker that reads them, when, and where they come from."""
+
+    worker: PageWorker
+    retrieved: When
+    fetch: Fetch
+    stdin: BinaryIO
+
+
+def _items(inputs: Sequence[str], by: _By) -> Iterator[tuple[str, _Open] | Refusal]:
     for given in inputs:
         if given == STDIN:
-            yield STDIN, partial(offered_stdin, stdin, limits)
+            yield STDIN, partial(_held, partial(offered_stdin, by.stdin, by.worker.limits), by)
         elif given.lower().startswith(("http://", "https://")):
-            yield without_credentials(given), partial(fetch, given, limits)
+            take = partial(by.fetch, given, by.worker.limits)
+            yield without_credentials(given), partial(_held, take, by)
         else:
             for found in files_at(Path(given)):
                 if isinstance(found, Refusal):
                     yield found
                 else:
-                    yield shown(found), partial(offered_file, found, limits)
+                    yield shown(found), partial(_file, found, by)
 
 
-def _reading(location: str, take: _Take, retrieved: When, worker: PageWorker) -> Document | Refusal:
-    digest = ""
+def _read(location: str, opened: _Open, among: tuple[Seat, ...]) -> Iterator[Document | Refusal]:
     try:
-        offered = take()
-        if isinstance(offered, Refusal):
-            return offered
-        digest = sha256(offered.data).hexdigest()
-        return report(offered, retrieved, worker)
+        with opened() as source:
+            yield from seat_for(source, among).read(source)
+    except _Refused as refused:
+        yield refused.refusal_given
     except Unread as why:
-        return why.refusal(location, digest)
+        yield why.refusal(location)
+
+
+class _Refused(SaysoError):
+    """Fetching gave a refusal instead of bytes."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.explanation)
+        self.refusal_given = refusal
+
+
+@contextmanager
+def _held(take: Callable[[], Offered | Refusal], by: _By) -> Iterator[Source]:
+    offered = take()
+    if isinstance(offered, Refusal):
+        raise _Refused(offered)
+    yield Source.of(offered, by.retrieved, by.worker)
+
+
+@contextmanager
+def _file(path: Path, by: _By) -> Iterator[Source]:
+    with opened_file(path) as (stream, size):
+        yield Source(shown(path), stream, size, by.retrieved, by.worker, path.name.lower())
 
 
 def ask_url(

@@ -1,9 +1,12 @@
 """From the bytes of one report to its document: a page, a Markdown text or a plain text, told apart here."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
+from hashlib import sha256
+from pathlib import PurePosixPath
 
-from sayso.model import Document, RefusalReason, When, canonical_text
+from sayso.model import Document, Refusal, RefusalReason, When, canonical_text
 from sayso.read.article import article
 from sayso.read.decode import decode, decode_page, plain
 from sayso.read.header import split_header
@@ -11,6 +14,7 @@ from sayso.read.language import language
 from sayso.read.limits import Limits
 from sayso.read.offered import Offered
 from sayso.read.page import Page
+from sayso.read.source import Head, Source
 from sayso.read.unread import Unread
 from sayso.read.worker import PageWorker
 
@@ -24,6 +28,22 @@ _PAGE = re.compile(
 )
 _XML = re.compile(r"\s*<(?:\?xml|rss|feed)[\s>]", re.IGNORECASE)
 _CHARSET = re.compile(rb"<meta[^>]{1,300}?charset\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE)
+
+
+def sniff(head: Head) -> bool:  # noqa: ARG001 (whatever no other reader takes)
+    """Return True: what is neither a page nor a text is refused with the reason."""
+    return True
+
+
+def read(source: Source) -> Iterator[Document | Refusal]:
+    """Yield the one report of a source, or why there is none."""
+    data = source.data(source.limits.file_bytes)
+    suffix = "" if source.url else PurePosixPath(source.name).suffix
+    offered = Offered(source.location, data, source.url, suffix, source.media_type, source.charset)
+    try:
+        yield report(offered, source.retrieved, source.worker)
+    except Unread as why:
+        yield why.refusal(source.location, sha256(data).hexdigest())
 
 
 def report(offered: Offered, retrieved: When, worker: PageWorker) -> Document:
@@ -54,10 +74,10 @@ def _from_text(
     header, body = split_header(text)
     links: tuple[tuple[int, int, str], ...] = ()
     if is_markdown and body.strip():
-        answer = worker.ask({"kind": "markdown", "page": body})
+        answer = worker.ask("sayso.read.markdown:markdown_answer", {"page": body})
         body = str(answer["text"])
         links = tuple((start, end, target) for start, end, target in answer["links"])
-    _require_size(body, worker.limits)
+    require_text_size(body, worker.limits)
     return Document(
         text=body,
         title=header.title,
@@ -77,7 +97,7 @@ def _from_page(offered: Offered, retrieved: When, worker: PageWorker) -> Documen
     charset = offered.charset or (declared[1].decode("ascii", "replace") if declared else "")
     page = plain(decode_page(offered.data, charset))
     found = without_headline(article(page, offered.url, retrieved, worker))
-    _require_size(found.text, worker.limits)
+    require_text_size(found.text, worker.limits)
     return Document(
         text=found.text,
         title=found.title,
@@ -103,7 +123,8 @@ def without_headline(page: Page) -> Page:
     return replace(page, text=body, links=links)
 
 
-def _require_size(text: str, limits: Limits) -> None:
+def require_text_size(text: str, limits: Limits) -> None:
+    """Raise `Unread` (TOO_LARGE) for a text that is longer than the cap."""
     if len(text) > limits.text_chars:
         raise Unread(
             RefusalReason.TOO_LARGE,

@@ -16,3 +16,7 @@ class Unread(SaysoError):
     def refusal(self, location: str, digest: str = "") -> Refusal:
         """Return the refusal of what stands at `location`; `digest` is the SHA-256 of its bytes."""
         return Refusal(location, self.reason, self.explanation, self.evidence, digest)
+
+
+class Stopped(Unread):
+    """Nothing after this place of an archive can be read: its frame is broken, or a cap is met."""

@@ -5,10 +5,12 @@ kills its child is refused; the next page gets a new one.
 """
 
 import json
+import math
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from threading import Event, Timer
@@ -56,32 +58,47 @@ class PageWorker:
                     pipe.close()
         child.wait()
 
-    def ask(self, request: dict[str, Any]) -> dict[str, Any]:
-        """Return the child's answer; raises `Unread` (TOO_SLOW, TOO_LARGE or FAILED) when there is none.
+    def ask(
+        self,
+        work: str,
+        given: Mapping[str, Any],
+        data: bytes | None = None,
+        seconds: float | None = None,
+    ) -> dict[str, Any]:
+        """Return what the function `work` ("module:function") answers in the child to the plain values `given`.
+
+        `data` reaches it as an argument of that name where there is any, and bytes it answers under `data` come back. Raises `Unread`
+        (TOO_SLOW, TOO_LARGE or FAILED) when there is no answer. It may take `seconds` by clock and processor, where none are given what the limits give a page.
 
         A failure that an earlier page may have left behind is tried once more in a fresh child and in the
         time that is left, so that what becomes of a page does not hang on what was read before it.
         """
         used, started = self._pages > 0, time.monotonic()
+        processor = self.limits.page_cpu_seconds if seconds is None else math.ceil(seconds)
+        seconds = self.limits.page_seconds if seconds is None else seconds
+        request = {"work": work, "given": given, "cpu_seconds": processor}
         try:
-            return self._ask_once(request, self.limits.page_seconds)
+            return self._ask_once(request, data, seconds)
         except Unread as failure:
             self.close()
-            left = self.limits.page_seconds - (time.monotonic() - started)
+            left = seconds - (time.monotonic() - started)
             if not used or failure.reason is RefusalReason.TOO_SLOW or left <= 0:
                 raise
         try:
-            return self._ask_once(request, left)
+            return self._ask_once(request, data, left)
         except Unread:
             self.close()
             raise
 
-    def _ask_once(self, request: dict[str, Any], seconds: float) -> dict[str, Any]:
-        line = json.dumps({**request, "cpu_seconds": self.limits.page_cpu_seconds}).encode() + b"\n"
+    def _ask_once(
+        self, request: dict[str, Any], data: bytes | None, seconds: float
+    ) -> dict[str, Any]:
+        sized = {} if data is None else {"data_bytes": len(data)}
+        line = json.dumps({**request, **sized}).encode() + b"\n"
         if self._child is None:
             self._child = _start(self.limits)
-            _converse(self._child, b"", START_SECONDS)
-        answer = _converse(self._child, line, seconds)
+            _converse(self._child, b"", b"", START_SECONDS)
+        answer = _converse(self._child, line, data or b"", seconds)
         self._pages += 1
         if answer.pop("last", False):
             self.close()
@@ -104,8 +121,10 @@ def _start(limits: Limits) -> "subprocess.Popen[bytes]":
         ) from error
 
 
-def _converse(child: "subprocess.Popen[bytes]", line: bytes, seconds: float) -> dict[str, Any]:
-    """Send a line and return the child's next; a timer kills the child when it takes too long.
+def _converse(
+    child: "subprocess.Popen[bytes]", line: bytes, data: bytes, seconds: float
+) -> dict[str, Any]:
+    """Send a line with its bytes and return the child's next; a timer kills the child when it takes too long.
 
     The kill closes both pipes, so neither the writing nor the reading can hang.
     """
@@ -122,15 +141,20 @@ def _converse(child: "subprocess.Popen[bytes]", line: bytes, seconds: float) -> 
     timer.start()
     try:
         child.stdin.write(line)
+        child.stdin.write(data)
         child.stdin.flush()
         answer = child.stdout.readline()
+        if answer.endswith(b"\n"):
+            read: dict[str, Any] = json.loads(answer)
+            if not (size := read.pop("data_bytes", 0)):
+                return read
+            read["data"] = child.stdout.read(size)
+            if len(read["data"]) == size:
+                return read
     except OSError:
-        answer = b""
+        pass
     finally:
         timer.cancel()
-    if answer.endswith(b"\n"):
-        read: dict[str, Any] = json.loads(answer)
-        return read
     raise _death(child, late.is_set())
 
 

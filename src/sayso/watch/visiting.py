@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from sayso.model import Document, Refusal, RefusalReason, Seen, Visit, Watched, WatchedKind, When
-from sayso.read import Answer, Offered, files_at, readings
+from sayso.read import Answer, files_at, offered_readings, readings
 from sayso.watch.due import gone_well, gone_wrong, to_reread
 from sayso.watch.feed import Entry, entries
 from sayso.watch.manners import Manners
@@ -130,24 +130,25 @@ class Visiting:
         elif answer.status == OK:
             held = replace(held, etag=answer.etag, modified=answer.modified)
         if isinstance(answer, Refusal) or answer.status != NOT_CHANGED:
-            found = self._article(entry.url, answer)
-            if isinstance(found, Document):
-                changed = held.document not in ("", found.id)
-                found = replace(found, version_of=held.document) if changed else found
-                held = replace(held, document=found.id)
-            yield found
+            found, place = self._article(entry.url, answer)
+            reports = [one for one in found if isinstance(one, Document)]
+            # An archive under an address holds reports of other addresses, none of which is a version of it.
+            if [one.location for one in reports] == [place]:
+                changed = held.document not in ("", reports[0].id)
+                version = replace(reports[0], version_of=held.document) if changed else reports[0]
+                held = replace(held, document=version.id)
+                found = [version if one is reports[0] else one for one in found]
+            yield from found
         self.seen[entry.url] = held
 
-    def _article(self, url: str, answer: Answer | Refusal) -> Document | Refusal:
+    def _article(self, url: str, answer: Answer | Refusal) -> tuple[list[Document | Refusal], str]:
+        """Return what an answer gives, and where a report stands that is all of it."""
         if isinstance(answer, Refusal):
-            return answer
+            return [answer], ""
         if answer.offered is None:
-            return self._status(url, answer)
-        offered: Offered = answer.offered
-        (found,) = readings(
-            [url], stdin=io.BytesIO(), retrieved=self.now, fetch=lambda _url, _limits: offered
-        )
-        return found
+            return [self._status(url, answer)], ""
+        read = offered_readings(answer.offered, retrieved=self.now)
+        return list(read), answer.offered.location
 
     def _get(self, url: str, etag: str = "", modified: str = "") -> Answer | Refusal:
         if self.manners is None:

@@ -30,7 +30,7 @@ from sayso.watch.visiting import Visiting
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What one round came to: places visited, reports new to the desk, what was refused, and the alerts that were raised."""
+    """What one round came to: places visited, reports new to the desk, what was refused or passed over, and the alerts that were raised."""
 
     visits: tuple[Visit, ...]
     new: tuple[Document, ...]

@@ -18,7 +18,7 @@ _HEADER = ("Title", "Outlet", "Published", "URL")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What became of one thing offered: "read", "known" or "refused", its name, why or how many claims, and the report's id."""
+    """What became of one thing offered: "read", "known", "refused" or "passed" (over in something that was read), its name, why or how many claims, and the report's id."""
 
     what: str
     name: str
@@ -28,10 +28,11 @@ class Line:
 
 @dataclass
 class Job:
-    """One adding: what was offered, the lines so far, and whether it is done."""
+    """One adding: what was offered, the lines so far, whether all of it is read, and whether it is done."""
 
     offered: int
     lines: list[Line] = field(default_factory=list)
+    all_read: bool = False
     done: bool = False
     failed: str = ""
 
@@ -77,15 +78,15 @@ class Jobs:
                     "retrieved": self._clock().text,
                     "again": again,
                 }
-                job.failed = _read(told, job.lines)
+                job.failed = _read(told, job)
         except Exception as error:  # noqa: BLE001 what went wrong in the background must be seen on the page
             job.failed = f"{type(error).__name__}: {error}"
         finally:
             job.done = True
 
 
-def _read(told: dict[str, Any], lines: list[Line]) -> str:
-    """Have a process of its own do a job, keep its lines as they come, and return how it failed, '' where it did not."""
+def _read(told: dict[str, Any], job: Job) -> str:
+    """Have a process of its own do what is told, keep its lines as they come, and return how it failed, '' where it did not."""
     command = [sys.executable, "-m", "sayso.web.reader"]
     with (
         tempfile.TemporaryFile("w+", encoding="utf-8") as errors,
@@ -101,7 +102,10 @@ def _read(told: dict[str, Any], lines: list[Line]) -> str:
             line = json.loads(text)
             if "settled" in line:
                 return ""
-            lines.append(Line(**line))
+            if "all_read" in line:
+                job.all_read = True
+            else:
+                job.lines.append(Line(**line))
         reader.wait()
         errors.seek(0)
         said = errors.read().strip().splitlines()

@@ -1,7 +1,7 @@
 """The process that reads for the web desk, so that pages never wait for it: python -m sayso.web.reader < job > lines.
 
 The job is one JSON object: `desk` (the file), `inputs`, `folder` (where files from a page lie for a moment), `retrieved`, and `again`
-(read every report of the desk again instead). Out comes a JSON object a line for each thing read or refused, then {"settled": true}.
+(read every report of the desk again instead). Out comes a JSON object a line for each thing read or refused, {"all_read": true} after the last, and {"settled": true} at the end.
 """
 
 import io
@@ -32,9 +32,11 @@ def main() -> None:
 def added(desk: Desk, job: dict[str, Any]) -> Iterator[dict[str, str]]:
     """Yield what became of each input."""
     given = readings(job["inputs"], stdin=io.BytesIO(), retrieved=When(job["retrieved"]))
-    for one in desk.add(renamed(given, Path(job["folder"]))):
+    for one in desk.add(_to_its_end(renamed(given, Path(job["folder"])))):
         item = one.item
-        if isinstance(item, Refusal):
+        if isinstance(item, Refusal) and item.is_notice:
+            yield {"what": "passed", "name": item.location, "words": item.explanation}
+        elif isinstance(item, Refusal):
             why = f"{item.reason.value}: {item.explanation}"
             yield {"what": "refused", "name": item.location, "words": why}
         elif one.new:
@@ -42,6 +44,12 @@ def added(desk: Desk, job: dict[str, Any]) -> Iterator[dict[str, str]]:
             yield {"what": "read", "name": item.name, "words": words, "document": item.id}
         else:
             yield {"what": "known", "name": item.name, "words": "held already", "document": item.id}
+
+
+def _to_its_end(items: Iterator[Document | Refusal]) -> Iterator[Document | Refusal]:
+    """Yield all items, and tell the page when there are no more: what follows is settling the story."""
+    yield from items
+    print(json.dumps({"all_read": True}), flush=True)  # noqa: T201
 
 
 def read_again(desk: Desk) -> Iterator[dict[str, str]]:
@@ -53,11 +61,12 @@ def read_again(desk: Desk) -> Iterator[dict[str, str]]:
 
 
 def renamed(items: Iterator[Document | Refusal], folder: Path) -> Iterator[Document | Refusal]:
-    """Yield what was read with the place a reader knows: the file's name, not where it lay for a moment."""
+    """Yield what was read with the place a reader knows: the file's name (and the part of it), not where it lay for a moment."""
+    lay = f"{folder}/"
     for item in items:
-        place = Path(item.location)
-        if place.is_relative_to(folder):
-            yield replace(item, location=f"added on the desk: {place.name}")
+        if item.location.startswith(lay):
+            _, _, name = item.location.removeprefix(lay).partition("/")
+            yield replace(item, location=f"added on the desk: {name}")
         else:
             yield item
 

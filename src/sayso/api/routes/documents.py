@@ -4,7 +4,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Query, Response
 
-from sayso.api.offer import Address, Report, offered
+from sayso.api.offer import Address, File, Report, offered
 from sayso.api.paging import Wanted
 from sayso.api.problems import READS, WRITES
 from sayso.api.shapes.held import AddedReport, DocumentRow, DocumentText, RefusalRow
@@ -61,9 +61,11 @@ def document(seen: Annotated[Asked, Depends(asked)], document: str) -> DocumentT
     },
 )
 def add_document(
-    told: Annotated[Told, Depends(told_by(May.WRITE))], body: Report | Address
+    told: Annotated[Told, Depends(told_by(May.WRITE))], body: Report | File | Address
 ) -> Response:
-    """Add a report: its text with what is known of it, or a web address to be read.
+    """Add a report: its text with what is known of it, a file (PDF, mail, web archive, Telegram export, page, text), or a web address to be read.
+
+    What holds many reports gives many: the first is `document`, the others are in `further`, and what was passed over or refused is told in `refused`.
 
     What cannot be read is refused with the reason (a problem of type urn:sayso:problem:refused), and the refusal is kept. Reading the same report
     again changes nothing and is answered 200.

@@ -108,13 +108,6 @@ def _counted(asked: Asked) -> dict[str, int]:
     return counts
 
 
-class AddedReport(Shape):
-    """What became of a report that was offered: `new` unless the story held it already."""
-
-    document: DocumentRow
-    new: bool
-
-
 class RefusalRow(Shape):
     """Something that could not be read: where it came from, why, and the digest of its bytes ('' where they could not be had)."""
 
@@ -127,8 +120,8 @@ class RefusalRow(Shape):
     @classmethod
     def of(cls, refusal: Refusal) -> "RefusalRow":
         """Return a refusal; of a file of this machine its name alone."""
-        place = refusal.location
-        named = place if "://" in place else PurePath(place).name or place
+        file, mark, part = refusal.location.partition("#")
+        named = (file if "://" in file else PurePath(file).name or file) + mark + part
         return RefusalRow(
             id=refusal.id,
             location=named,
@@ -136,3 +129,20 @@ class RefusalRow(Shape):
             explanation=refusal.explanation,
             digest=refusal.digest,
         )
+
+
+class ReadReport(Shape):
+    """A report that was read: `new` unless the story held it already."""
+
+    document: DocumentRow
+    new: bool
+
+
+class AddedReport(ReadReport):
+    """What became of what was offered. An archive, an export or a mailbox holds many reports: the first stands here, the others in `further`.
+
+    `refused` is what of it could not be read; a row of reason `notice` refuses nothing and says what was passed over.
+    """
+
+    further: list[ReadReport] = Field(default_factory=list)
+    refused: list[RefusalRow] = Field(default_factory=list)

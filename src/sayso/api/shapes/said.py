@@ -155,6 +155,9 @@ class ClaimRow(Shape):
     words: str
     start: int = Field(ge=0)
     end: int = Field(ge=0)
+    page: int = Field(
+        ge=0, description="The page its words begin on, 0 where the report has no pages."
+    )
     event: str
     polarity: Polarity
     certainty: Certainty
@@ -219,6 +222,7 @@ def _claim(claim: Claim, asked: Asked, bearing: Bearing | None) -> dict[str, obj
         "words": claim.words,
         "start": claim.place[0],
         "end": claim.place[1],
+        "page": document.page_at(claim.place[0]),
         "event": claim.event,
         "polarity": claim.polarity,
         "certainty": claim.certainty,

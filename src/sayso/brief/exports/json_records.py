@@ -78,6 +78,7 @@ def _document(document: Document, dossier: Dossier) -> Row:
         "published": document.published.text,
         "url": document.url,
         "text": document.text,
+        "pages": list(document.pages),
         "retracted": document.id in dossier.retracted,
     }
 
