@@ -11,7 +11,7 @@ from sayso.read.files import files_at
 from sayso.read.limits import Limits
 from sayso.read.offered import Answer, Fetch, Offered, without_credentials
 from sayso.read.page import Page
-from sayso.read.readings import ask_url, fetch_url, readings
+from sayso.read.readings import ask_machine, ask_url, fetch_url, readings
 from sayso.read.worker import PageWorker
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "Offered",
     "Page",
     "PageWorker",
+    "ask_machine",
     "ask_url",
     "extract_html",
     "fetch_url",
