@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from sayso.attribute import Extractor, RuleExtractor, best_extractor
 from sayso.attribute.served import NoReply, Reply, Send, ServedAlone, ServedExtractor, Terms
-from sayso.model import Document, Refusal, RefusalReason, SaysoError, UsageError
+from sayso.model import Document, Refusal, RefusalReason, UsageError
 from sayso.read import Limits, ask_machine, ask_url
 
 EXTRACTORS = ("best", "rules", "served")
@@ -145,6 +145,17 @@ def served(
     return ServedExtractor(server.model, best_extractor(), send, clock, sleep, terms)
 
 
+def name_of(extractor: Extractor) -> str:
+    """Return the name by which an extractor is chosen.
+
+    >>> name_of(RuleExtractor())
+    'rules'
+    """
+    if isinstance(extractor, ServedExtractor):
+        return "served"
+    return "rules" if isinstance(extractor, RuleExtractor) else "best"
+
+
 def measured(extractor: Extractor) -> Extractor:
     """Return an extractor as it is to be measured: of a served one what the server finds by itself."""
     return ServedAlone(extractor) if isinstance(extractor, ServedExtractor) else extractor
@@ -157,7 +168,7 @@ def check_server(environ: Mapping[str, str]) -> str:
         return "no extractor on a server is set up, and no text leaves this machine"
     terms = Terms(tries=1, request_seconds=20.0)
     asked = ServedAlone(served(server, clock=time.monotonic, sleep=time.sleep, terms=terms))
-    found = asked.attributions(Document(text=SENTENCE), _no_parse)
+    found = asked.found(Document(text=SENTENCE))
     where = "on this machine" if server.on_this_machine else f"at {server.base}"
     good = any("Edda Kjaer" in s.quote for a in found for s in a.source)
     told = (
@@ -166,7 +177,3 @@ def check_server(environ: Mapping[str, str]) -> str:
         else "answers, but does not find who speaks in an invented sentence: measure it before you use it"
     )
     return f"{server.model} {where} {told} (used only with --extractor served)"
-
-
-def _no_parse() -> None:
-    raise SaysoError("a served extractor needs no parse")

@@ -1,5 +1,6 @@
 """`sayso doctor`: does everything Sayso needs work on this machine."""
 
+import os
 import platform
 import tempfile
 from collections.abc import Callable
@@ -31,6 +32,12 @@ def _extractor() -> str:
     from sayso.attribute import check_extractor
 
     return f"attributions are found by {check_extractor()}"
+
+
+def _server() -> str:
+    from sayso.extractors import check_server
+
+    return check_server(os.environ)
 
 
 def _claims() -> str:
@@ -101,6 +108,7 @@ CHECKS: tuple[Callable[[], str], ...] = (
     _python,
     _language,
     _extractor,
+    _server,
     _claims,
     _citations,
     _matching,
@@ -114,7 +122,7 @@ CHECKS: tuple[Callable[[], str], ...] = (
 
 @click.command()
 def doctor() -> None:
-    """Check Python, SQLite, the English pipeline, the extractor, the networks, the gazetteer, the page reader and the disk."""
+    """Check Python, SQLite, the English pipeline, the extractor, the server of your own (if one is set up), the networks, the gazetteer, the page reader and the disk."""
     failed = 0
     for check in CHECKS:
         try:

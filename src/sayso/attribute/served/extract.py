@@ -110,6 +110,10 @@ class ServedAlone:
         parse: Callable[[], Parse],  # noqa: ARG002 (the port offers a parse that it does not need)
     ) -> tuple[Attribution, ...]:
         """Return the server's attributions; raises `SaysoError` where it gives no answer that can be used."""
+        return self.found(document)
+
+    def found(self, document: Document) -> tuple[Attribution, ...]:
+        """Return the same; no parse is needed."""
         try:
             return self.served.answered(document)[0]
         except Unusable as why:
