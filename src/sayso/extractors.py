@@ -56,9 +56,9 @@ class Server:
 def _no_reply(refusal: Refusal, terms: Terms) -> NoReply:
     if refusal.reason is RefusalReason.TOO_LARGE:
         return NoReply(f"its answer has more than {terms.answer_bytes:,} bytes", passing=False)
-    if refusal.reason is RefusalReason.ADDRESS:
-        return NoReply(refusal.explanation.partition(";")[0], passing=False)
-    return NoReply("it cannot be reached, or does not answer in time")
+    if refusal.reason is RefusalReason.NETWORK:
+        return NoReply("it cannot be reached, or does not answer in time")
+    return NoReply(refusal.explanation.partition(";")[0], passing=False)
 
 
 def server_of(environ: Mapping[str, str]) -> Server | None:

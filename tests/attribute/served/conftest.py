@@ -65,7 +65,7 @@ def status(code, **headers):
 def part_of(body):
     """The part of the article that a request shows."""
     words = body["messages"][1]["content"]
-    mark = words.split()[11].rstrip(".")
+    mark = words.rsplit(" ", 1)[1]
     return words.split(f"PART {mark}\n")[1].split(f"\nEND OF REPORT {mark}")[0]
 
 

@@ -32,7 +32,9 @@ def no_parse():
 
 
 def words(item):
-    return tuple(" … ".join(s.quote for s in part) for part in (item.source, item.cue, item.content))
+    return tuple(
+        " … ".join(s.quote for s in part) for part in (item.source, item.cue, item.content)
+    )
 
 
 def test_what_the_server_alone_found_stands_apart(fake, asking, own):
@@ -51,7 +53,12 @@ def test_what_is_asked_is_closed_without_chance_and_fenced(fake, asking):
     ((path, headers, body),) = fake.seen
     assert path == "/v1/chat/completions"
     assert headers["Authorization"] == "Bearer sk-1"
-    assert (body["model"], body["temperature"], body["seed"], body["stream"]) == ("m-7b", 0, 0, False)
+    assert (body["model"], body["temperature"], body["seed"], body["stream"]) == (
+        "m-7b",
+        0,
+        0,
+        False,
+    )
     schema = body["response_format"]["json_schema"]
     assert schema["strict"] is True
     assert schema["schema"]["additionalProperties"] is False
@@ -113,7 +120,7 @@ HOSTILE = {
     "too many rows": (completion({"attributions": [ROW] * 101}), "more than 100", 3),
     "too many quotations": (completion({"attributions": [{**ROW, "cue": ["a"] * 7}]}), "more than 6", 3),
     "a huge answer": (b" " * 600_000, "more than 262,144 bytes", 1),
-    "a packed bomb": (_bomb, "", 3),
+    "a packed bomb": (_bomb, "packed bytes hold", 1),
     "a slow drip": (lambda handler, _body: handler.drip(), "in time", 3),
     "silence": (_sleep, "in time", 3),
     "a line hung up": (_hang_up, "in time", 3),
