@@ -58,7 +58,11 @@ def _no_reply(refusal: Refusal, terms: Terms) -> NoReply:
         return NoReply(f"its answer has more than {terms.answer_bytes:,} bytes", passing=False)
     if refusal.reason is RefusalReason.NETWORK:
         return NoReply("it cannot be reached, or does not answer in time")
-    return NoReply(refusal.explanation.partition(";")[0], passing=False)
+    if refusal.reason is RefusalReason.ADDRESS:
+        return NoReply(
+            "its name leads to another machine, which is asked only over https", passing=False
+        )
+    return NoReply("its answer is packed beyond all measure", passing=False)
 
 
 def server_of(environ: Mapping[str, str]) -> Server | None:

@@ -10,7 +10,7 @@ from sayso.assess import AIDED, as_one_source, judge
 from sayso.assess.aided import NO_SECTOR
 from sayso.assess.bounds import SOURCE_RATIO
 
-FEW = settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+FEW = settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 SEEDS = st.integers(0, 10_000)
 
 
@@ -48,7 +48,7 @@ def test_a_flood_of_one_voice_moves_no_day_beyond_the_bound(worlds, seed, state)
     found = [
         worlds.bearing(f"s{n}", day, f"general {n}", observation=kind, state=state)
         for n, (day, kind) in enumerate(
-            (d, k) for d in range(12) for k in ("assertion", "asserted-presence")
+            (d, k) for d in range(0, 12, 2) for k in ("assertion", "asserted-presence")
         )
     ]
     own = judged(world, world.bearings)

@@ -44,13 +44,14 @@ class Extraction:
         """What a reader must know of it, in one line.
 
         >>> Extraction("d", "served", "m-7b", "r", 3, 2, 1, (("not in the text", 4),)).notice
-        'm-7b: 3 attributions placed (2 known, 1 found by it alone), 4 dropped (not in the text: 4)'
+        'm-7b: 3 placed (2 where the built-in extractor found something, 1 found by it alone), 4 dropped (not in the text: 4)'
         """
         if self.fallback:
             return f"{self.model}: not used, read by the built-in extractor alone: {self.fallback}"
         told = (
-            f"{self.found} attributions placed ({self.known} known, {self.alone} found by it alone)"
+            f"{self.model}: {self.found} placed ({self.known} where the built-in extractor found something, "
+            f"{self.alone} found by it alone)"
         )
         reasons = ", ".join(f"{reason}: {count}" for reason, count in self.dropped)
         lost = sum(count for _, count in self.dropped)
-        return f"{self.model}: {told}" + (f", {lost} dropped ({reasons})" if lost else "")
+        return f"{told}, {lost} dropped ({reasons})" if lost else told

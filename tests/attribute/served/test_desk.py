@@ -23,9 +23,16 @@ QUESTION = Question(
     actor="Tarvian troops",
     place="Ostry",
 )
-NAMES = "Abel Korr,Bela Stain,Cato Venn,Dora Pell,Egil Moss,Fara Lund,Goran Tess,Hana Brook".split(
-    ","
-)
+NAMES = [
+    "Abel Korr",
+    "Bela Stain",
+    "Cato Venn",
+    "Dora Pell",
+    "Egil Moss",
+    "Fara Lund",
+    "Goran Tess",
+    "Hana Brook",
+]
 PLAIN = [
     Document(
         text="Major Ilan Dorev said that his brigade had met Tarvian troops at Ostry on Thursday.",
@@ -199,7 +206,10 @@ def test_rereading_with_another_model_is_a_new_version(desks, asking, fake, room
     fake.script = [obedient]
     desk = desks("story", asking())
     (added,) = desk.add([LED_ASTRAY])
-    assert added.notice == "m-7b: 8 attributions placed (0 known, 8 found by it alone)"
+    assert (
+        added.notice
+        == "m-7b: 8 placed (0 where the built-in extractor found something, 8 found by it alone)"
+    )
     assert [e.model for e in desk.ledger.records(Extraction)] == ["m-7b"]
     assert [one.changed for one in desk.reread()] == [0]
     desk.rooms = replace(rooms, extractor=asking("m-70b"))

@@ -1,5 +1,7 @@
 """Quotations are placed where they stand, code point by code point, or dropped with the reason."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -107,7 +109,7 @@ def test_parts_cover_the_text_once_and_fit(text, most, before):
     parts = list(windows(text, Terms(window_chars=most, context_chars=before)))
     shown = "".join(text[part.start : part.end] for part in parts)
     assert "".join(shown.split()) == "".join(text.split())
-    assert all(a.end <= b.start for a, b in zip(parts, parts[1:], strict=False))
+    assert all(a.end <= b.start for a, b in itertools.pairwise(parts))
     assert all(0 < p.end - p.start <= most and 0 <= p.start - p.context <= before for p in parts)
 
 

@@ -82,9 +82,9 @@ def test_a_name_of_this_machine_that_leads_elsewhere_is_refused():
         a
         for a in ("127.0.0.1", "127.8.8.8", "::1", "10.0.0.7", "9.9.9.9", "0.0.0.0")
         if this_machine().allows(a)
-    ]  # noqa: S104
+    ]
     assert allowed == ["127.0.0.1", "127.8.8.8", "::1"]
     elsewhere = Server("http://192.0.2.1:9", "m").send(b"{}", 1.0, Terms())
     assert isinstance(elsewhere, NoReply)
-    assert "192.0.2.1" in elsewhere.why
+    assert elsewhere.why == "its name leads to another machine, which is asked only over https"
     assert not elsewhere.passing
