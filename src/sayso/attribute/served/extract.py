@@ -16,7 +16,7 @@ from sayso.model import Attribution, Document, Extraction, SaysoError, Span
 from sayso.text import Parse
 
 KIND = "served"
-TWICE = "given twice"
+TWICE = "the same words a second time"
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class ServedExtractor:
             )
         until = self.clock() + self.terms.document_seconds
         asker = Asker(self.send, self.clock, self.sleep, self.terms, until)
-        found: dict[str, Attribution] = {}
+        found: dict[tuple[Span, ...], Attribution] = {}
         dropped: Counter[str] = Counter()
         for part in parts:
             self._read(document, part, asker, found, dropped)
@@ -77,7 +77,7 @@ class ServedExtractor:
         document: Document,
         part: Window,
         asker: Asker,
-        found: dict[str, Attribution],
+        found: dict[tuple[Span, ...], Attribution],
         dropped: Counter[str],
     ) -> None:
         text, terms = document.text, self.terms
@@ -89,8 +89,10 @@ class ServedExtractor:
             except Dropped as why:
                 dropped[str(why)] += 1
                 continue
-            dropped[TWICE] += one.id in found
-            found[one.id] = one
+            if one.content in found:
+                dropped[TWICE] += 1
+            else:
+                found[one.content] = one
 
 
 @dataclass(frozen=True)
