@@ -47,7 +47,7 @@ def test_what_the_server_alone_found_stands_apart(fake, asking, own):
 
 
 def test_one_saying_is_not_given_to_many_mouths(fake, asking):
-    fake.script = [told(SOLT, ("Nobody", (), SOLT[2]), ("", "Word from", SOLT[2]))]
+    fake.script = [told(SOLT, ("General Nobody", (), SOLT[2]), ("", "Word from", SOLT[2]))]
     found = asking().extract(DOCUMENT, no_parse)
     assert [words(a) for a in found.alone] == [SOLT]
     assert found.extraction.dropped == (("not in the text", 1), ("the same words a second time", 1))
