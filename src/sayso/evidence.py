@@ -69,12 +69,18 @@ class Views:
         """Return every speaker of the view as a source, by the key that bearings know it under."""
         return self._sources(view)
 
-    def _evidence(self, end: date) -> "Evidence":
-        """Return the evidence published by the end of a day, in an order that no adding changes."""
+    def _evidence(self, end: date, *, unaided: bool = False) -> "Evidence":
+        """Return the evidence published by the end of a day, in an order that no adding changes.
+
+        `unaided`: as it would be had no served extractor been asked, but for the claims of it that a person accepted.
+        """
         known = sorted(self.ledger.records(Document), key=age)
         documents = {d.id: d for d in known if _published_by(d, end)}
         held = [c for c in self.ledger.records(Claim) if c.document in documents]
         review = self._told(held, documents.values())
+        if unaided:
+            held = [c for c in held if not c.found_alone or c.id in review.accepted]
+            review = self._told(held, documents.values())
         found = {c.id: c for c in review.claims}
         lineage = self._ruled(
             [
@@ -144,6 +150,12 @@ class Evidence:
         repeats = claim.id in self.fallen
         wrong = claim.id in self.review.rejected
         return claim.document not in self.retracted and not (restated or repeats or wrong)
+
+    @cached_property
+    def found_alone(self) -> frozenset[str]:
+        """The claims that only a served extractor found and no person accepted."""
+        alone = {claim.id for claim in self.claims.values() if claim.found_alone}
+        return frozenset(alone - self.review.accepted.keys())
 
     @cached_property
     def _notices(self) -> frozenset[str]:

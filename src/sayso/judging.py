@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from sayso.assess import (
+    AIDED,
+    NO_NUMBER,
     STEPS,
     Amount,
     Heard,
     PostMortem,
     Supposition,
     TrackRecord,
+    as_one_source,
     asked_of,
     bearings,
     judge,
@@ -136,14 +139,21 @@ class Judging(Views):
             raise NothingMatched(
                 f"no report of this desk was published by {end}; choose a later day"
             )
+        if not view.found_alone:
+            return self._heard(question, view, end)
+        own = self._heard(question, self._evidence(end, unaided=True), end)
+        return self._aided(own, self._heard(question, view, end))
+
+    def _heard(self, question: Question, view: "Evidence", end: date) -> "Hearing":
+        """Return how each claim of a view bears on a question."""
         told = [c for c in view.claims.values() if view.stands(c)]
         sources = self._sources(view)
         if question.kind == "quantity":
             numbers = numbers_heard(
                 question, told, sources=sources, origins=view.origins, documents=view.documents
             )
-            found = tuple(h.bearing for h in numbers)
-            return Hearing(question, view, sources, end, found, tuple(h.amount for h in numbers))
+            heard = tuple(h.bearing for h in numbers)
+            return Hearing(question, view, sources, end, heard, tuple(h.amount for h in numbers))
         found = bearings(
             question,
             told,
@@ -163,6 +173,19 @@ class Judging(Views):
             {name: when.latest.date().toordinal() for name, when in dated.items()},
         )
         return Hearing(question, view, sources, end, tuple(found))
+
+    def _aided(self, own: "Hearing", whole: "Hearing") -> "Hearing":
+        """Return what is heard with what a served extractor alone found as the word of one source; all else bears as it does without it."""
+        alone = [b for b in whole.bearings if b.claim in whole.view.found_alone]
+        if whole.question.kind == "quantity":
+            added = tuple(replace(b, bears=False, reason=NO_NUMBER) for b in alone)
+            amounts = (*own.amounts, *(None for _ in added))
+            return replace(whole, bearings=(*own.bearings, *added), amounts=amounts)
+        added = as_one_source(alone, own.bearings)
+        sources = {**whole.sources, **own.sources}
+        if any(b.bears for b in added):
+            sources[AIDED.entity] = AIDED
+        return replace(whole, sources=sources, bearings=(*own.bearings, *added))
 
     def judged(
         self, hearing: "Hearing", what: Supposition | None = None, *, fair: bool = False

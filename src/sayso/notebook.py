@@ -19,6 +19,7 @@
 >>> desk.close()
 """
 
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
@@ -31,6 +32,7 @@ from typing import TYPE_CHECKING, Any
 from sayso.brief import html, markdown, outline, percent
 from sayso.brief.exports import export_named
 from sayso.desk import Desk
+from sayso.extractors import extractor_named
 from sayso.ledger import open_ledger
 from sayso.model import (
     Claim,
@@ -44,6 +46,7 @@ from sayso.model import (
     When,
 )
 from sayso.read import readings
+from sayso.rooms import Rooms
 from sayso.story import Story, load_story
 
 if TYPE_CHECKING:
@@ -163,12 +166,18 @@ class OpenDesk:
     """A desk file that is open; leave its `with`, or close it, to let go of the file."""
 
     def __init__(
-        self, path: Path, *, create: bool = True, clock: Callable[[], When] | None = None
+        self,
+        path: Path,
+        *,
+        create: bool = True,
+        clock: Callable[[], When] | None = None,
+        extractor: str = "best",
     ) -> None:
         self._open = ExitStack()
         self._clock = clock or _now
+        rooms = Rooms(extractor=extractor_named(extractor, os.environ))
         ledger = self._open.enter_context(open_ledger(path, self._clock, create=create))
-        self.desk = Desk(ledger)
+        self.desk = Desk(ledger, rooms)
 
     def __enter__(self) -> "OpenDesk":
         """Return the desk."""

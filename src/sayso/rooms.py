@@ -3,10 +3,10 @@
 Parse, attribute, resolve, claim, trace: each room is run when it is first asked for. `sayso.desk` keeps readings.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from sayso.attribute import Extractor, best_extractor
+from sayso.attribute import Extracted, Extractor, best_extractor, extract
 from sayso.claim import ClaimNetwork, best_network, claims, quantities, times
 from sayso.compare import (
     PairNetwork,
@@ -20,11 +20,13 @@ from sayso.compare import (
     sentence_relation,
 )
 from sayso.model import (
+    FOUND_ALONE,
     UNKNOWN_SPEAKER,
     Attribution,
     Claim,
     Document,
     Edge,
+    Extraction,
     Mention,
     Place,
     Quantity,
@@ -55,14 +57,30 @@ class Reading:
         return self._rooms.parser.parse(self.document.text)
 
     @cached_property
+    def _extracted(self) -> Extracted:
+        return extract(self._rooms.extractor, self.document, lambda: self.parse)
+
+    @property
+    def extraction(self) -> Extraction | None:
+        """The account of a served extractor; None where the built-in one was asked alone."""
+        return self._extracted.extraction
+
+    @cached_property
     def attributions(self) -> tuple[Attribution, ...]:
         """Who says what, by which cue."""
-        return self._rooms.extractor.attributions(self.document, lambda: self.parse)
+        found = self._extracted
+        if not found.alone:
+            return found.attributions
+        return tuple(sorted((*found.attributions, *found.alone), key=lambda a: (a.start, a.id)))
 
     @cached_property
     def speakers(self) -> dict[str, Speaker]:
-        """The speaker of each attribution, by its id."""
-        return speakers(self.document, self.parse, self.attributions)
+        """The speaker of each attribution, by its id; what a served extractor alone found changes nobody else's."""
+        found = self._extracted
+        own = speakers(self.document, self.parse, found.attributions)
+        if not found.alone:
+            return own
+        return speakers(self.document, self.parse, self.attributions) | own
 
     @cached_property
     def mentions(self) -> tuple[Mention, ...]:
@@ -96,11 +114,22 @@ class Reading:
 
     @cached_property
     def claims(self) -> tuple[Claim, ...]:
-        """The claims, in order of their attributions."""
+        """The claims, in order of their attributions; those of what a served extractor alone found are marked, and change no other."""
+        found = self._extracted
+        own = self._claims(found.attributions)
+        if not found.alone:
+            return own
+        alone = [
+            replace(claim, by_network=(FOUND_ALONE, *claim.by_network))
+            for claim in self._claims(found.alone)
+        ]
+        return tuple(sorted((*own, *alone), key=lambda claim: (claim.place, claim.id)))
+
+    def _claims(self, attributions: tuple[Attribution, ...]) -> tuple[Claim, ...]:
         return claims(
             self.document,
             self.parse,
-            self.attributions,
+            attributions,
             self.speakers,
             mentions=self.mentions,
             places=self.places,

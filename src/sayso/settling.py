@@ -14,21 +14,24 @@ from sayso.model import (
     Edge,
     EdgeKind,
     Entity,
+    Extraction,
     Origin,
     Refusal,
     Relation,
     Speaker,
 )
+from sayso.rooms import Reading
 from sayso.trace import edges, fallen, origins, retracted
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """What became of one thing offered: `item` as it was read, `new` when the ledger did not hold it."""
+    """What became of one thing offered: `item` as it was read, `new` when the ledger did not hold it, `notice` what a served extractor did."""
 
     item: Document | Refusal
     new: bool
     claims: int = 0
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,7 @@ class Reread:
     document: Document
     changed: int
     claims: int
+    notice: str = ""
 
 
 class Settling(Judging):
@@ -65,9 +69,9 @@ class Settling(Judging):
         if self.ledger.get(Document, item.id) is not None:
             return Added(item, new=False)
         found = self.rooms.reading(item)
-        rows: list[Record] = [item, *found.citations, *found.claims]
+        rows: list[Record] = [item, *found.citations, *found.claims, *_account(found)]
         self.ledger.add(rows, document=item.id)
-        return Added(item, new=True, claims=len(found.claims))
+        return Added(item, new=True, claims=len(found.claims), notice=_notice(found))
 
     def reread(self) -> Iterator[Reread]:
         """Read every report again with the rooms as they are now, one transaction a report; what persons decided holds as before.
@@ -84,7 +88,8 @@ class Settling(Judging):
                 for edge in {e.id: e for e in held}.keys() - {e.id for e in found.citations}:
                     self.ledger.close(Edge, edge, "it is not read any more")
                 self.ledger.add(found.citations, document=document.id)
-                yield Reread(document, changed, len(found.claims))
+                self.ledger.replace(Extraction, _account(found), document.id)
+                yield Reread(document, changed, len(found.claims), _notice(found))
         finally:
             self.settle()
 
@@ -122,6 +127,14 @@ class Settling(Judging):
             origin_of={claim: origin.id for origin in mouths for claim in origin.claims},
         )
         self.ledger.replace(Relation, clashes)
+
+
+def _account(found: Reading) -> tuple[Extraction, ...]:
+    return (found.extraction,) if found.extraction else ()
+
+
+def _notice(found: Reading) -> str:
+    return found.extraction.notice if found.extraction else ""
 
 
 def _entity(speaker: Speaker) -> Entity:

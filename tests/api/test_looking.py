@@ -7,7 +7,7 @@ import zipfile
 import pytest
 
 from sayso.brief.exports import exports
-from sayso.model import Claim, Document
+from sayso.model import Claim, Document, Extraction
 
 
 def test_the_stories_are_listed_with_what_they_hold(api):
@@ -49,6 +49,14 @@ def test_one_report_has_its_text(api):
     told = api.get(f"/documents/{held.id}").json()
     assert told["text"] == held.text
     assert told["id"] == held.id
+
+
+def test_one_report_says_what_a_served_extractor_did_with_it(own):
+    first, other = own.desk.ledger.records(Document)[:2]
+    account = Extraction(first.id, "served", "m-7b", "r", fallback="the model refused to answer")
+    own.desk.ledger.add([account])
+    assert own.get(f"/documents/{first.id}").json()["extraction"] == account.notice
+    assert own.get(f"/documents/{other.id}").json()["extraction"] == ""
 
 
 def test_a_claim_is_proved_by_its_exact_words(api):

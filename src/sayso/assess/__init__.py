@@ -6,6 +6,7 @@ unknown sources decide, and to leave out that it may be none of the answers.
 """
 
 from sayso.assess.actor import named_in
+from sayso.assess.aided import AIDED, NO_NUMBER, as_one_source
 from sayso.assess.amounts import Amount
 from sayso.assess.bearing import asked_of, bearing_parts, bearings
 from sayso.assess.doubts import Doubt, doubts, points
@@ -22,6 +23,8 @@ from sayso.assess.suppose import Supposition, supposed
 from sayso.assess.track import TrackRecord, track_records
 
 __all__ = [
+    "AIDED",
+    "NO_NUMBER",
     "STEPS",
     "Amount",
     "Coverage",
@@ -32,6 +35,7 @@ __all__ = [
     "Record",
     "Supposition",
     "TrackRecord",
+    "as_one_source",
     "asked_of",
     "bearing_parts",
     "bearings",

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.assess import bounds
+from sayso.assess.aided import AIDED
 from sayso.assess.filter import hypotheses, log_odds
 from sayso.assess.pieces import Pieces
 from sayso.assess.running import MOST_KEPT, Running, last_without
@@ -18,13 +19,41 @@ ALL = "all"
 
 
 def scales_of(running: Running, found: Pieces, days: int) -> Vector:
-    """Return by how much each piece is scaled, (pieces,), 1 where no bound bites; `running` are the filters to measure with."""
-    if not found:
-        return np.ones(0)
+    """Return by how much each piece is scaled, (pieces,), 1 where no bound bites; `running` are the filters to measure with.
+
+    What only a served extractor found is bounded last, with the scales of all else as they are without it.
+    """
+    if AIDED.entity not in found.source.names:
+        return _scales(running, found, days)
+    aided = found.source.codes == found.source.names.index(AIDED.entity)
+    scales = np.ones(len(found))
+    own = Pieces.of([found[int(number)] for number in np.flatnonzero(~aided)])
+    scales[~aided] = _scales(running, own, days)
+    spans, reaches = _measures(found)
+    scales[aided] = bounds.origin_scales(spans, found.origin.codes)[aided]
+    group = bounds.Group(AIDED.name, np.flatnonzero(aided), float(np.log(bounds.SOURCE_RATIO)))
+    ledger = Ledger(running.chain, found, days)
+
+    def shifts(factors: Vector, hot: Sequence[bounds.Group]) -> Vector:
+        return _shifts(running, ledger, scales * factors, hot)
+
+    factors = bounds.group_scales(scales * reaches, [group], shifts)
+    return scales * bounds.piece_scales(len(found), [group], {group.name: float(factors[0])})
+
+
+def _measures(found: Pieces) -> tuple[Vector, Vector]:
+    """Return span and reach of each piece."""
     spans, reaches = (
         np.array([measure(said.ell) for said in found.said])[found.which]
         for measure in (bounds.span, bounds.reach)
     )
+    return spans, reaches
+
+
+def _scales(running: Running, found: Pieces, days: int) -> Vector:
+    if not found:
+        return np.ones(0)
+    spans, reaches = _measures(found)
     base = bounds.origin_scales(spans, found.origin.codes)
     groups, ledger = _groups(found), Ledger(running.chain, found, days)
 

@@ -2,6 +2,7 @@
 
 import numpy as np
 
+from sayso.assess.aided import AIDED
 from sayso.assess.columns import Columns, Flags, Numbers
 
 REPEATED_WITHIN_DAYS = 8
@@ -46,7 +47,7 @@ def _carriers(columns: Columns, rows: Numbers) -> Numbers:
 
 
 def _said_before(columns: Columns, rows: Numbers) -> Numbers:
-    """Return for each row an earlier one that says the same of nearly the same days, -1 for none.
+    """Return for each row an earlier one that says the same of nearly the same days, -1 for none: what only a served extractor found silences nobody.
 
     Of rows of one day those of outlets come last: the one they copy may stand in the same paper.
     """
@@ -57,15 +58,23 @@ def _said_before(columns: Columns, rows: Numbers) -> Numbers:
     days = columns.told_of - columns.told_of.min() + REPEATED_WITHIN_DAYS
     width = int(days.max()) + REPEATED_WITHIN_DAYS + 1
     keys = columns.topic * width + days
-    known, first = np.unique(keys[rows], return_index=True)
+    heard = rows[~_aided(columns, rows)]
+    known, first = np.unique(keys[heard], return_index=True)
     for gap in range(REPEATED_WITHIN_DAYS, -REPEATED_WITHIN_DAYS - 1, -1):
         sought = keys[rows[asked]] + gap
         place = np.minimum(np.searchsorted(known, sought), len(known) - 1)
-        earlier = rows[first[place]]
+        earlier = heard[first[place]]
         fits = (known[place] == sought) & (earlier != rows[asked])
         fits &= columns.published[earlier] <= columns.published[rows[asked]]
         result[asked[fits]] = earlier[fits]
     return result
+
+
+def _aided(columns: Columns, rows: Numbers) -> Flags:
+    """Return which rows only a served extractor found."""
+    names = columns.source.names
+    number = names.index(AIDED.entity) if AIDED.entity in names else -2
+    return np.asarray(columns.source.codes[rows] == number)
 
 
 def _twice(columns: Columns, rows: Numbers) -> dict[int, int]:

@@ -5,15 +5,16 @@ from pathlib import Path
 
 import click
 
-from sayso.cli.desk_file import desk_option, now, opened
+from sayso.cli.desk_file import desk_option, extractor_option, now, opened
 
 PARTLY_DONE, FAILED = 4, 1
 
 
 @click.command()
 @click.argument("inputs", nargs=-1, required=True)
+@extractor_option
 @desk_option
-def add(inputs: tuple[str, ...], desk_path: Path) -> None:
+def add(inputs: tuple[str, ...], extractor: str, desk_path: Path) -> None:
     """Add INPUTS (files, folders, http(s) addresses, - for stdin) to the desk file.
 
     What the desk holds already is left as it is. A stopped run goes on where it ended when repeated.
@@ -23,7 +24,7 @@ def add(inputs: tuple[str, ...], desk_path: Path) -> None:
     from sayso.read import readings
 
     screen = Screen()
-    with opened(desk_path, create=True) as desk:
+    with opened(desk_path, create=True, extractor=extractor) as desk:
         counts = screen.added(
             desk.add(readings(inputs, stdin=sys.stdin.buffer, retrieved=now())),
             desk_path,

@@ -1,5 +1,6 @@
 """The desk file a command works on: `--desk NAME.sayso`, or SAYSO_DESK, or desk.sayso here."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -12,6 +13,7 @@ from sayso.model import InvalidRecord, UsageError, When
 
 if TYPE_CHECKING:
     from sayso.desk import Desk
+    from sayso.rooms import Rooms
 
 desk_option = click.option(
     "--desk",
@@ -30,6 +32,14 @@ because_option = click.option("--because", "reason", required=True, help="Why; i
 by_option = click.option(
     "--by", "person", default="", envvar="SAYSO_PERSON", help="Who rules; SAYSO_PERSON may say so."
 )
+extractor_option = click.option(
+    "--extractor",
+    type=click.Choice(["best", "rules", "served"]),
+    default="best",
+    envvar="SAYSO_EXTRACTOR",
+    show_default=True,
+    help="Who finds attributions: the best built-in one, the rules alone, or with a model on your server beside it (docs/served-extractor.md).",
+)
 as_of_option = click.option(
     "--as-of", "as_of", default="", help="Judge by what was published by this day (ISO 8601)."
 )
@@ -42,14 +52,27 @@ def now() -> When:
 
 @contextmanager
 def opened(
-    path: Path, *, create: bool = False, clock: Callable[[], When] = now
+    path: Path,
+    *,
+    create: bool = False,
+    clock: Callable[[], When] = now,
+    extractor: str = "best",
 ) -> "Iterator[Desk]":
-    """Yield the desk of a file, and let go of the file afterwards."""
+    """Yield the desk of a file, reading with the extractor of a name, and let go of the file afterwards."""
     from sayso.desk import Desk
     from sayso.ledger import open_ledger
 
+    rooms = rooms_with(extractor)
     with open_ledger(path, clock, create=create) as ledger:
-        yield Desk(ledger)
+        yield Desk(ledger, rooms)
+
+
+def rooms_with(extractor: str) -> "Rooms":
+    """Return the rooms with the extractor of a name; raises `UsageError` for a served one without a server."""
+    from sayso.extractors import extractor_named
+    from sayso.rooms import Rooms
+
+    return Rooms(extractor=extractor_named(extractor, os.environ))
 
 
 def moment(text: str) -> When | None:

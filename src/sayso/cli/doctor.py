@@ -1,5 +1,6 @@
 """`sayso doctor`: does everything Sayso needs work on this machine."""
 
+import os
 import platform
 import tempfile
 from collections.abc import Callable
@@ -31,6 +32,12 @@ def _extractor() -> str:
     from sayso.attribute import check_extractor
 
     return f"attributions are found by {check_extractor()}"
+
+
+def _server() -> str:
+    from sayso.extractors import check_server
+
+    return check_server(os.environ)
 
 
 def _claims() -> str:
@@ -117,6 +124,7 @@ CHECKS: tuple[Callable[[], str], ...] = (
     _python,
     _language,
     _extractor,
+    _server,
     _claims,
     _citations,
     _matching,
@@ -132,7 +140,7 @@ CHECKS: tuple[Callable[[], str], ...] = (
 
 @click.command()
 def doctor() -> None:
-    """Check Python, SQLite, the English pipeline, the extractor, the networks, the gazetteer, the readers and the disk."""
+    """Check Python, SQLite, the English pipeline, the extractor, a server of your own, the networks, the gazetteer, the readers and the disk."""
     failed = 0
     for check in CHECKS:
         try:

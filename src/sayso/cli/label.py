@@ -1,6 +1,7 @@
 """`sayso label LAYER`: one room for the shell, JSONL in, JSONL out, no desk file."""
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack
@@ -10,6 +11,7 @@ from typing import IO, TypeVar
 
 import click
 
+from sayso.cli.desk_file import extractor_option
 from sayso.cli.layers import CORPUS_LAYERS, LAYERS, SET_LAYERS, Labeller, Row, labeller, with_text
 from sayso.cli.tables import TABLE_LAYERS, told
 from sayso.model import UsageError
@@ -21,12 +23,7 @@ T = TypeVar("T")
 @click.command()
 @click.argument("layer", type=click.Choice(LAYERS))
 @click.argument("files", nargs=-1, type=click.File(mode="rb"))
-@click.option(
-    "--extractor",
-    type=click.Choice(["best", "rules"]),
-    default="best",
-    help="Who finds attributions: the best that runs here, or the rules that need no trained weights.",
-)
+@extractor_option
 @click.option(
     "--corpus",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
@@ -122,8 +119,10 @@ def _lines(files: Iterable[IO[bytes]]) -> Iterator[tuple[str, bytes]]:
 
 
 def _of_rooms(layer: str, extractor: str) -> Labeller:
-    from sayso.attribute import RuleExtractor, best_extractor
+    from sayso.extractors import extractor_named, measured
     from sayso.rooms import Rooms
 
-    chosen = RuleExtractor() if extractor == "rules" else best_extractor()
+    chosen = extractor_named(extractor, os.environ)
+    if layer == "attribution":
+        chosen = measured(chosen)
     return labeller(layer, Rooms(extractor=chosen))

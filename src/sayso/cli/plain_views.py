@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.cli.shape import claim_row, document_row
 from sayso.compare import untangle
-from sayso.model import Decision, Edge, Relation, RelationKind, Span, Step
+from sayso.model import Decision, Edge, Extraction, Relation, RelationKind, Span, Step
 from sayso.trace import utterances
 
 if TYPE_CHECKING:
@@ -35,6 +35,20 @@ def judgement_row(dossier: "Dossier") -> dict[str, Any]:
             {"location": r.location, "reason": r.reason.value, "explanation": r.explanation}
             for r in dossier.refusals
         ],
+    }
+
+
+def extraction_row(extraction: Extraction) -> dict[str, Any]:
+    """Return what a served extractor did with one report."""
+    return {
+        "document": extraction.document,
+        "model": extraction.model,
+        "recipe": extraction.recipe,
+        "found": extraction.found,
+        "known": extraction.known,
+        "alone": extraction.alone,
+        "dropped": dict(extraction.dropped),
+        "fallback": extraction.fallback,
     }
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.cli.desk_file import now
+from sayso.cli.desk_file import extractor_option, now, rooms_with
 from sayso.model import Refusal
 
 PARTLY_DONE, FAILED = 4, 1
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 @click.argument("inputs", nargs=-1, required=True)
 @click.option("--jsonl", "as_jsonl", is_flag=True, help="Print one JSON object a document.")
 @click.option("--brief", "is_short", is_flag=True, help="Leave out the slots of each claim.")
-def read(inputs: tuple[str, ...], as_jsonl: bool, is_short: bool) -> None:
+@extractor_option
+def read(inputs: tuple[str, ...], as_jsonl: bool, is_short: bool, extractor: str) -> None:
     """Read INPUTS (files, folders, http(s) addresses, - for stdin) and show who says what.
 
     Exit code 4 when some inputs were refused, 1 when all were.
@@ -27,9 +28,8 @@ def read(inputs: tuple[str, ...], as_jsonl: bool, is_short: bool) -> None:
     from sayso.cli.shape import reading_row, refusal_row
     from sayso.cli.show import Screen
     from sayso.read import readings
-    from sayso.rooms import Rooms
 
-    rooms, screen, done, refused = Rooms(), Screen(), 0, 0
+    rooms, screen, done, refused = rooms_with(extractor), Screen(), 0, 0
     for item in readings(inputs, stdin=sys.stdin.buffer, retrieved=now()):
         if isinstance(item, Refusal):
             refused += not item.is_notice
@@ -41,6 +41,8 @@ def read(inputs: tuple[str, ...], as_jsonl: bool, is_short: bool) -> None:
             row = reading_row(reading)
             if not as_jsonl:
                 screen.reading(reading, slots=not is_short)
+            elif reading.extraction:
+                click.echo(f"{item.location}: {reading.extraction.notice}", err=True)
         if as_jsonl:
             click.echo(json.dumps(row, ensure_ascii=False))
     if refused:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from sayso.cli.desk_file import now
+from sayso.cli.desk_file import extractor_option, now, rooms_with
 from sayso.model import UsageError
 
 HOST = "127.0.0.1"
@@ -28,7 +28,10 @@ LEAVING_SECONDS = 2
     type=click.Path(dir_okay=False, path_type=Path),
     help="A file of tokens (sayso token) for the HTTP API; without one it answers whoever has the web desk open.",
 )
-def serve(desks: tuple[Path, ...], port: int, create: bool, tokens: Path | None) -> None:
+@extractor_option
+def serve(
+    desks: tuple[Path, ...], port: int, create: bool, tokens: Path | None, extractor: str
+) -> None:
     """Open DESKS (desk files; desk.sayso by default) in the browser of this machine, with the HTTP API below /api/v1.
 
     The address printed opens the desk once; the browser keeps the session. Nobody else can reach it. Ctrl+C ends it.
@@ -44,9 +47,10 @@ def serve(desks: tuple[Path, ...], port: int, create: bool, tokens: Path | None)
     names = [path.stem for path in paths]
     if len(set(names)) < len(names):
         raise UsageError(f"two desk files share a name: {', '.join(names)}; rename one of them")
+    rooms = rooms_with(extractor)
     with ExitStack() as stack:
         held = {
-            path.stem: Desk(stack.enter_context(open_ledger(path, now, create=create)))
+            path.stem: Desk(stack.enter_context(open_ledger(path, now, create=create)), rooms)
             for path in paths
         }
         listener, gate = stack.enter_context(_listening(port)), Gate()

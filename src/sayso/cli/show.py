@@ -81,6 +81,13 @@ class Screen:
             phrase = edge.spans[0].quote if edge.spans else ""
             self.line(f"cites {edge.name}  (“{phrase}”)", 4)
         self.line(count_of(len(reading.claims), "claim"), 4, "dim")
+        if reading.extraction:
+            self.notice(reading.extraction.notice)
+
+    def notice(self, words: str) -> None:
+        """Print what a served extractor did with a document, nothing where none was asked."""
+        if words:
+            self.line(words, 9, "dim")
 
     def claim(self, claim: Claim, number: int, *, slots: bool = True) -> None:
         """Print one claim: the speaker, the exact words, and the slots that are filled."""
@@ -106,6 +113,7 @@ class Screen:
                 self.line(
                     f"read     {document_line(added.item)}  ({count_of(added.claims, 'claim')})"
                 )
+                self.notice(added.notice)
             else:
                 counts.known += 1
                 self.line(f"known    {document_line(added.item)}", style="dim")

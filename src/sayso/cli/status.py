@@ -13,7 +13,7 @@ from sayso.cli.desk_file import (
     plain,
     question_option,
 )
-from sayso.model import Visit, Watched
+from sayso.model import Extraction, Visit, Watched
 
 
 @click.command()
@@ -30,7 +30,7 @@ from sayso.model import Visit, Watched
 @desk_option
 def status(scale: str, question_id: str, as_of: str, as_json: bool, desk_path: Path) -> None:
     """Show how likely each answer is now, how it moved, and on how many witnesses it rests."""
-    from sayso.cli.plain_views import judgement_row
+    from sayso.cli.plain_views import extraction_row, judgement_row
     from sayso.cli.show import Screen
     from sayso.cli.views import show_judgement, show_witnesses
     from sayso.wording import count_of
@@ -40,8 +40,10 @@ def status(scale: str, question_id: str, as_of: str, as_json: bool, desk_path: P
         dossier = desk.dossier(desk.question(question_id), moment(as_of))
         unread = [v for v in desk.ledger.records(Visit) if v.failures]
         watched = {w.id: w for w in desk.ledger.records(Watched)}
+        read = [e for e in desk.ledger.records(Extraction) if e.document in dossier.documents]
     if as_json:
-        click.echo(plain(judgement_row(dossier)))
+        told = [extraction_row(one) for one in read]
+        click.echo(plain(judgement_row(dossier) | ({"extractions": told} if told else {})))
         return
     screen.heading(dossier.question.text)
     screen.line(f"As of {dossier.judgement.as_of}", style="dim")
@@ -55,6 +57,10 @@ def status(scale: str, question_id: str, as_of: str, as_json: bool, desk_path: P
         for visit in unread:
             last = visit.well.text or "never"
             screen.line(f"{watched[visit.watched].location} (last read: {last}): {visit.trouble}")
+    if read:
+        screen.heading(f"{count_of(len(read), 'report')} read with a served extractor")
+        for one in read:
+            screen.line(f"{dossier.documents[one.document].name}: {one.notice}")
     if dossier.refusals:
         refused = sum(not one.is_notice for one in dossier.refusals)
         passed = len(dossier.refusals) - refused

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sayso.cli.desk_file import desk_option, json_option, now, opened, plain
+from sayso.cli.desk_file import (
+    desk_option,
+    extractor_option,
+    json_option,
+    now,
+    opened,
+    plain,
+)
 from sayso.model import (
     Indicator,
     InvalidRecord,
@@ -187,6 +194,7 @@ def _state(visit: Visit | None) -> str:
     "--exit-code", "tell", is_flag=True, help=f"With --once: leave with {CHANGED} on an alert."
 )
 @json_option
+@extractor_option
 @desk_option
 def run(
     once: bool,
@@ -195,6 +203,7 @@ def run(
     desk_url: str,
     tell: bool,
     as_json: bool,
+    extractor: str,
     desk_path: Path,
 ) -> None:
     """Visit what is due, read what is new, and print each alert; goes on until it is stopped (Ctrl-C), and later where it ended."""
@@ -206,7 +215,7 @@ def run(
     screen = Screen()
     channels = read_channels(channels_path, _post) if channels_path else ()
     raised = 0
-    with _alone(desk_path), opened(desk_path) as desk:
+    with _alone(desk_path), opened(desk_path, extractor=extractor) as desk:
         if not desk.ledger.records(Watched):
             raise NothingMatched("nothing is watched in this desk: sayso watch add ADDRESS")
         watcher = Watcher(desk, Manners(_ask, time.monotonic, time.sleep), now)

@@ -18,6 +18,7 @@ from sayso.model import (
     Document,
     Edge,
     Entity,
+    Extraction,
     Indicator,
     InvalidRecord,
     Judgement,
@@ -49,6 +50,7 @@ Record: TypeAlias = (
     | Indicator
     | Look
     | Alert
+    | Extraction
 )
 R = TypeVar("R", bound=Record)
 
@@ -108,14 +110,14 @@ def document_of(record: Record) -> str:
     """Return the id of the document a record belongs to, empty when it belongs to none."""
     if isinstance(record, Document):
         return record.id
-    return record.document if isinstance(record, Claim | Edge | Decision) else ""
+    return record.document if isinstance(record, Claim | Edge | Decision | Extraction) else ""
 
 
 def owner(kind: str, plain: Any) -> str:
     """Return the same as `document_of` from a plain form, empty for a document itself."""
     if kind == "claim":
         return str(plain["attribution"]["content"][0]["document"])
-    return str(plain["document"]) if kind in ("edge", "decision", RETRACTION) else ""
+    return str(plain["document"]) if kind in ("edge", "decision", "extraction", RETRACTION) else ""
 
 
 def shown(kind: str, plain: Any) -> Shown:

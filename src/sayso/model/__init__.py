@@ -5,7 +5,7 @@ complete or not at all: a broken rule raises `InvalidRecord`.
 """
 
 from sayso.model.attribution import Attribution, QuoteKind
-from sayso.model.claim import UNKNOWN_SPEAKER, Claim, Speaker
+from sayso.model.claim import FOUND_ALONE, UNKNOWN_SPEAKER, Claim, Speaker
 from sayso.model.decision import Decision, DecisionKind, in_force
 from sayso.model.digest import Plain, canonical_json, canonical_text, digest, short_id
 from sayso.model.document import Document, Refusal, RefusalReason, Span
@@ -18,6 +18,7 @@ from sayso.model.errors import (
     SaysoError,
     UsageError,
 )
+from sayso.model.extraction import Extraction
 from sayso.model.lineage import Edge, EdgeKind, EdgeMethod, Origin, OriginTie
 from sayso.model.question import (
     OTHER,
@@ -54,6 +55,7 @@ from sayso.model.watching import Alert, Indicator, Look, Seen, Visit, Watched, W
 from sayso.model.when import Precision, When
 
 __all__ = [
+    "FOUND_ALONE",
     "OTHER",
     "PRESENCES",
     "UNKNOWN_SPEAKER",
@@ -74,6 +76,7 @@ __all__ = [
     "EntityKind",
     "Estimate",
     "EvidenceBasis",
+    "Extraction",
     "Grade",
     "Hypothesis",
     "Indicator",

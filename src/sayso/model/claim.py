@@ -19,6 +19,7 @@ from sayso.model.slots import (
 )
 
 UNKNOWN_SPEAKER = "unknown"
+FOUND_ALONE = "attribution"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ class Claim:
     the claim's speaker and the document's author (0: the author heard it). `passage` is the part of the
     attribution's content that this claim is made of, such as one sentence of a long quotation; when it
     is empty the claim is the whole content. `by_network` names the slots that no word settled and the claim
-    network filled.
+    network filled; it begins with "attribution" where only a served extractor found that anything is said here.
     """
 
     attribution: Attribution
@@ -101,6 +102,11 @@ class Claim:
     def content(self) -> tuple[Span, ...]:
         """The spans of those words."""
         return self.passage or self.attribution.content
+
+    @property
+    def found_alone(self) -> bool:
+        """True when only a served extractor found that anything is said here."""
+        return FOUND_ALONE in self.by_network
 
     @property
     def place(self) -> tuple[int, int]:

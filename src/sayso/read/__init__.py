@@ -12,7 +12,7 @@ from sayso.read.files import files_at
 from sayso.read.limits import Limits
 from sayso.read.offered import Answer, Fetch, Offered, without_credentials
 from sayso.read.page import Page
-from sayso.read.readings import ask_url, fetch_url, offered_readings, readers, readings
+from sayso.read.readings import ask_machine, ask_url, fetch_url, offered_readings, readers, readings
 from sayso.read.source import Head, Reader, Source, notice
 from sayso.read.unread import Unread
 from sayso.read.worker import PageWorker
@@ -28,6 +28,7 @@ __all__ = [
     "Reader",
     "Source",
     "Unread",
+    "ask_machine",
     "ask_url",
     "extract_html",
     "fetch_url",

@@ -149,6 +149,15 @@ def ask_url(
     return fetch.ask_url(url, limits, gate, headers=headers, body=body)
 
 
+def ask_machine(
+    url: str, limits: Limits, *, headers: Mapping[str, str], body: bytes
+) -> Answer | Refusal:
+    """Return what a server of this machine answers to what is posted to it; refused where any address of its name is another machine's."""
+    from sayso.read import fetch
+
+    return fetch.ask_url(url, limits, fetch.this_machine(), headers=headers, body=body)
+
+
 def fetch_url(url: str, limits: Limits) -> Offered | Refusal:
     """Return what stands at a public http(s) URL, or why not: see `sayso.read.fetch`, loaded when needed."""
     from sayso.read import fetch

@@ -38,10 +38,11 @@ class Job:
 
 
 class Jobs:
-    """The addings of one desk, one after the other."""
+    """The addings of one desk, one after the other; `extractor` is the name of the one that reads."""
 
-    def __init__(self, desk: Path, clock: Callable[[], When]) -> None:
+    def __init__(self, desk: Path, clock: Callable[[], When], extractor: str = "best") -> None:
         self._desk, self._clock, self._turn = desk, clock, threading.Lock()
+        self._extractor = extractor
         self.all: list[Job] = []
 
     def start(self, files: Sequence[tuple[str, bytes]], addresses: Sequence[str]) -> Job:
@@ -76,6 +77,7 @@ class Jobs:
                     "inputs": [*paths, *addresses],
                     "folder": folder,
                     "retrieved": self._clock().text,
+                    "extractor": self._extractor,
                     "again": again,
                 }
                 job.failed = _read(told, job)

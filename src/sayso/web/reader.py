@@ -1,11 +1,13 @@
 """The process that reads for the web desk, so that pages never wait for it: python -m sayso.web.reader < job > lines.
 
-The job is one JSON object: `desk` (the file), `inputs`, `folder` (where files from a page lie for a moment), `retrieved`, and `again`
-(read every report of the desk again instead). Out comes a JSON object a line for each thing read or refused, {"all_read": true} after the last, and {"settled": true} at the end.
+The job is one JSON object: `desk` (the file), `inputs`, `folder` (where files from a page lie for a moment), `retrieved`, `extractor`
+(its name), and `again` (read every report of the desk again instead). Out comes a JSON object a line for each thing read or refused, {"all_read": true} after the last,
+and {"settled": true} at the end.
 """
 
 import io
 import json
+import os
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,16 +16,18 @@ from pathlib import Path
 from typing import Any
 
 from sayso.desk import Desk
+from sayso.extractors import extractor_named
 from sayso.ledger import open_ledger
 from sayso.model import Document, Refusal, When
 from sayso.read import readings
+from sayso.rooms import Rooms
 
 
 def main() -> None:
     """Do one job."""
     job = json.load(sys.stdin)
     with open_ledger(Path(job["desk"]), lambda: When.of(datetime.now(UTC)), create=False) as ledger:
-        desk = Desk(ledger)
+        desk = Desk(ledger, Rooms(extractor=extractor_named(job["extractor"], os.environ)))
         for line in read_again(desk) if job["again"] else added(desk, job):
             print(json.dumps(line), flush=True)  # noqa: T201 the lines are what this process is for
     print(json.dumps({"settled": True}), flush=True)  # noqa: T201
@@ -40,7 +44,7 @@ def added(desk: Desk, job: dict[str, Any]) -> Iterator[dict[str, str]]:
             why = f"{item.reason.value}: {item.explanation}"
             yield {"what": "refused", "name": item.location, "words": why}
         elif one.new:
-            words = f"{one.claims} claims"
+            words = _told(f"{one.claims} claims", one.notice)
             yield {"what": "read", "name": item.name, "words": words, "document": item.id}
         else:
             yield {"what": "known", "name": item.name, "words": "held already", "document": item.id}
@@ -55,9 +59,13 @@ def _to_its_end(items: Iterator[Document | Refusal]) -> Iterator[Document | Refu
 def read_again(desk: Desk) -> Iterator[dict[str, str]]:
     """Yield what became of each report that was read again."""
     for one in desk.reread():
-        words = f"{one.claims} claims, {one.changed} new or gone"
+        words = _told(f"{one.claims} claims, {one.changed} new or gone", one.notice)
         name = one.document.name
         yield {"what": "read again", "name": name, "words": words, "document": one.document.id}
+
+
+def _told(words: str, notice: str) -> str:
+    return f"{words}; {notice}" if notice else words
 
 
 def renamed(items: Iterator[Document | Refusal], folder: Path) -> Iterator[Document | Refusal]:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from sayso.brief import Dossier
 from sayso.desk import Desk
 from sayso.evidence import Evidence
+from sayso.extractors import name_of
 from sayso.judging import Hearing
 from sayso.model import (
     Decision,
@@ -132,7 +133,8 @@ class Keeper:
     def __init__(
         self, desk: Desk, now: Callable[[], When], clock: Callable[[], float] = time.monotonic
     ) -> None:
-        self.desk, self.jobs = desk, Jobs(desk.ledger.path, now)
+        self.desk = desk
+        self.jobs = Jobs(desk.ledger.path, now, name_of(desk.rooms.extractor))
         self._clock, self._turn = clock, threading.RLock()
         self._held: OrderedDict[str, Snapshot] = OrderedDict()
         self._took: dict[str, float] = {}

@@ -7,7 +7,7 @@ from pydantic import Field
 
 from sayso.api.shapes.plain import Day, Links, Shape, day
 from sayso.api.site import Asked
-from sayso.model import Document, Refusal, RefusalReason
+from sayso.model import Document, Extraction, Refusal, RefusalReason
 
 
 class StoryRow(Shape):
@@ -68,14 +68,17 @@ class DocumentRow(Shape):
 
 
 class DocumentText(DocumentRow):
-    """One report with its text, to which all offsets refer."""
+    """One report with its text, to which all offsets refer. `extraction` says what a served extractor did with it, '' where none was asked."""
 
     text: str
+    extraction: str
 
     @classmethod
     def of(cls, document: Document, asked: Asked) -> "DocumentText":
         """Return a report with its text."""
-        return DocumentText.model_validate({**_document(document, asked), "text": document.text})
+        account = asked.keeper.desk.ledger.get(Extraction, document.id)
+        told = {"text": document.text, "extraction": account.notice if account else ""}
+        return DocumentText.model_validate({**_document(document, asked), **told})
 
 
 def _document(document: Document, asked: Asked) -> dict[str, object]:

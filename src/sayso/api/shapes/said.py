@@ -143,7 +143,7 @@ class BearingShape(Shape):
 class ClaimRow(Shape):
     """One claim. `stands` is false where its report was taken back or a person rejected it; `checked` is what a person made of it.
 
-    `by_network` names the slots that no word settled. `about` is the time it speaks of (EDTF, '' where it does not say). `bearing` is there
+    `by_network` names the slots that no word settled, "attribution" among them where only a served extractor found that anything is said. `about` is the time it speaks of (EDTF, '' where it does not say). `bearing` is there
     where claims were asked for by question.
     """
 

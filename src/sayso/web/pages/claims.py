@@ -3,7 +3,7 @@
 from typing import Any
 
 from sayso.claim import CORRECTABLE
-from sayso.model import Claim, Decision, DecisionKind, NothingMatched
+from sayso.model import Claim, Decision, DecisionKind, Extraction, NothingMatched
 from sayso.web.bears import Bears
 from sayso.web.filters import ORDERS, PAGE_ROWS, Filters, fitting, ordered
 from sayso.web.page import Asked, Page
@@ -72,6 +72,7 @@ def document_page(asked: Asked) -> Page:
     if document is None:
         raise NothingMatched(f"no report {asked.name[:12]!r} in this desk by this day")
     bears = asked.bears
+    account = asked.keeper.desk.ledger.get(Extraction, document.id)
     own = asked.snapshot.rows.of_document(document.id)
     listed = [shown(asked, claim, bears) for claim in own]
     values = {
@@ -79,6 +80,7 @@ def document_page(asked: Asked) -> Page:
         "segments": segments(document, None, own),
         "claims": listed,
         "taken_back": document.id in asked.snapshot.view.retracted,
+        "notice": account.notice if account else "",
     }
     plain = [one.plain() for one in listed]
     data = {
@@ -89,6 +91,7 @@ def document_page(asked: Asked) -> Page:
         "url": document.url,
         "language": document.language,
         "text": document.text,
+        "extraction": account.notice if account else "",
         "claims": plain,
     }
     return Page("document.html.jinja", document.name, values, data, plain)
