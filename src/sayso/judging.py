@@ -161,7 +161,7 @@ class Judging(Views):
             origins=view.origins,
             documents={d.id: replace(d, retrieved=When.unknown()) for d in view.documents.values()},
             echoes=echoes(tuple(view.claims.values()), tuple(view.documents.values()), view.edges),
-            answers=self._answers(question, told, view),
+            answers=self._answers(question, told),
             kinds=self._kinds(question, told, view),
         )
         dated = {d.id: d.published for d in view.documents.values() if d.published.known}
@@ -211,22 +211,14 @@ class Judging(Views):
         return likely(hearing.question, told, hearing.sources, days=days, as_of=day)
 
     def _answers(
-        self, question: Question, claims: Sequence[Claim], view: "Evidence"
+        self, question: Question, claims: Sequence[Claim]
     ) -> dict[str, tuple[str, bool, float]]:
         """Return which claims say or deny an answer in free words; none for a question that has a model of what is seen."""
         network = self.rooms.pair_network
         if question.kind == "presence" or network is None:
             return {}
         said = {h.id: self.rooms.sentence(h.text) for h in question.hypotheses}
-        found = answering(
-            claims,
-            said,
-            network=network,
-            encoder=self.rooms.sentence_encoder,
-            readings=self.rooms.answer_network,
-            question=question.text,
-            documents=view.documents,
-        )
+        found = answering(claims, said, network=network, encoder=self.rooms.sentence_encoder)
         return {name: (one.answer, one.denied, one.probability) for name, one in found.items()}
 
     def _kinds(

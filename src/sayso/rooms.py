@@ -12,7 +12,6 @@ from sayso.compare import (
     PairNetwork,
     ReadingNetwork,
     SentenceEncoder,
-    best_answers,
     best_encoder,
     best_pairs,
     best_readings,
@@ -149,7 +148,6 @@ class Rooms:
     citation_network: CitationNetwork | None = field(default_factory=best_citing)
     pair_network: PairNetwork | None = field(default_factory=best_pairs)
     reading_network: ReadingNetwork | None = field(default_factory=best_readings)
-    answer_network: ReadingNetwork | None = field(default_factory=best_answers)
     sentence_encoder: SentenceEncoder | None = field(default_factory=best_encoder)
 
     @cached_property

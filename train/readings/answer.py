@@ -14,18 +14,18 @@ import numpy as np
 from attribution.keeping import mean_of
 from numpy.typing import NDArray
 
+from readings.answer_model import features
 from readings.examples import SIDES, read_answers
 from readings.fit import shares
 from readings.model import Readings
 from readings.weigh import logistic
-from sayso.compare.answer_model import features
-from sayso.compare.answers import LIKELIER, answering
+from sayso.compare.answers import answering
 from sayso.model import Claim, Document, When
 from sayso.rooms import Rooms
 from sayso.text.pieces import load_pieces
 
 Table = NDArray[np.float64]
-PARTS = 5
+PARTS, LIKELIER = 5, 0.5
 
 
 @dataclass(frozen=True)
@@ -137,7 +137,7 @@ def _crossed(given: Given) -> None:
 def _toml(says: Table, denies: Table, pairs: int) -> str:
     told, denied = (", ".join(f"{x:.4f}" for x in one) for one in (says, denies))
     return (
-        "# The answer model (sayso.compare.answer_model), written by train/readings/answer.py.\n"
+        "# The answer model (train/readings/answer_model.py), written by train/readings/answer.py.\n"
         f"[model]\npairs = {pairs}\nsays = [{told}]\ndenies = [{denied}]\n"
     )
 

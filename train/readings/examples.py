@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from readings.model import KINDS
-from sayso.compare.reading_network import answer_row, surroundings
+from sayso.compare.reading_network import surroundings
 from sayso.compare.reading_pieces import reading_pieces
 from sayso.text.pieces import Pieces
 
@@ -74,9 +74,8 @@ def _answered(row: dict, pieces: Pieces) -> list[Example]:
     found = []
     for number, (answer, mark) in enumerate(zip(answers, row["readings"], strict=True)):
         rivals = [one for one in answers if one != answer]
-        given = reading_pieces(
-            pieces, *answer_row(row["question"], answer, rivals, row["said"], around)
-        )
+        asked = f"{row['question']} Or: {' '.join(rivals)} {around}"
+        given = reading_pieces(pieces, answer, row["said"], asked)
         found.append(Example(given, SIDES[mark], row["question"], f"{row['id']}/{number}"))
     return found
 

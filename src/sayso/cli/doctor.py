@@ -70,12 +70,6 @@ def _readings() -> str:
     return f"what bears on a question of presence is read by {check_readings()}"
 
 
-def _answers() -> str:
-    from sayso.compare import check_answers
-
-    return f"answers in free words are read by {check_answers()}"
-
-
 def _gazetteer() -> str:
     from sayso.resolve import verify_gazetteer
 
@@ -130,7 +124,6 @@ CHECKS: tuple[Callable[[], str], ...] = (
     _matching,
     _pairs,
     _readings,
-    _answers,
     _gazetteer,
     _pages,
     _readers,

@@ -10,14 +10,7 @@ from sayso.compare.answers import Answering, answering
 from sayso.compare.matching import Claimed, Matcher
 from sayso.compare.pair_network import PairNetwork, best_pairs, check_pairs
 from sayso.compare.pairs import relations
-from sayso.compare.reading_network import (
-    ReadingNetwork,
-    best_answers,
-    best_readings,
-    check_answers,
-    check_readings,
-    presences,
-)
+from sayso.compare.reading_network import ReadingNetwork, best_readings, check_readings, presences
 from sayso.compare.relate import relate
 from sayso.compare.sentence_vectors import SentenceEncoder, best_encoder, check_encoder
 from sayso.compare.sentences import read_relation, sentence_relation
@@ -37,11 +30,9 @@ __all__ = [
     "Statement",
     "Tie",
     "answering",
-    "best_answers",
     "best_encoder",
     "best_pairs",
     "best_readings",
-    "check_answers",
     "check_encoder",
     "check_pairs",
     "check_readings",

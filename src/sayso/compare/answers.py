@@ -1,30 +1,25 @@
 """Which claims say, or deny, one of several answers in free words.
 
-The words and the pair model read claims that are near an answer in meaning and share half of the telling words of the shorter of the two: of
-others the pair model knows nothing. Rival answers share most of their words ("A fired the missile", "B fired the missile"): a claim speaks of the one
-whose own words it has, the words that its rivals lack. Most claims put it in words of their own ("there were cracks as long as my arm"): these the
-answer network reads, with the question, the rivals and the report around them, and the answer model weighs both.
+Read with an answer are claims that are near it in meaning and share half of the telling words of the shorter of the two: of others the pair
+model knows nothing. Rival answers share most of their words ("A fired the missile", "B fired the missile"): a claim speaks of the one whose
+own words it has, the words that its rivals lack.
 """
 
 import re
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 
-from sayso.compare.answer_model import Shares, answer_model, features
 from sayso.compare.facets import facets
 from sayso.compare.lexical import Bm25
 from sayso.compare.pair_model import pair_model, shared
 from sayso.compare.pair_network import PairNetwork, Verdict
-from sayso.compare.reading_network import ReadingNetwork, answer_row, around
 from sayso.compare.sentence_vectors import SentenceEncoder
 from sayso.compare.terms import terms
-from sayso.model import Claim, Document, EntityKind, Polarity, When
+from sayso.model import Claim, EntityKind, Polarity, When
 
 LEAST_NEAR = 0.35
-LIKELIER = 0.5
 SAYS, DENIES = 0.6, 0.7
 LEAST_SHARED, NEARLY_ALL = 0.5, 0.75
 BY_WORDS, BY_OWN_WORDS = 0.8, 0.65
@@ -58,70 +53,11 @@ def answering(
     *,
     network: PairNetwork,
     encoder: SentenceEncoder | None,
-    readings: ReadingNetwork | None = None,
-    question: str = "",
-    documents: Mapping[str, Document] | None = None,
 ) -> dict[str, Answering]:
     """Return by claim id what is said of which answer; a claim that says or denies none is left out.
 
-    `answers` are the answers in words, each as a claim of nobody. What is said goes before what is denied. With the answer network (`readings`)
-    every claim whose report is in `documents` is read; without it the words and the pair model stand alone.
+    `answers` are the answers in words, each as a claim of nobody. What is said goes before what is denied.
     """
-    ruled = _ruled(claims, answers, network, encoder)
-    if readings is None or not documents:
-        return ruled
-    names = list(answers)
-    held = [claim for claim in claims if claim.document in documents]
-    shares = _shares(held, question, [answers[n].words for n in names], documents, readings)
-    found = dict(ruled)
-    for claim, own in zip(held, shares, strict=True):
-        by_rule = ruled.get(claim.id)
-        at = (names.index(by_rule.answer), by_rule.denied) if by_rule else None
-        says, denies = answer_model().probabilities(features(claim, own, at))
-        told = _likeliest(names, says, denies)
-        found.pop(claim.id, None)
-        if told is not None:
-            found[claim.id] = told
-    return found
-
-
-def _shares(
-    claims: Sequence[Claim],
-    question: str,
-    answers: Sequence[str],
-    documents: Mapping[str, Document],
-    readings: ReadingNetwork,
-) -> list[list[Shares]]:
-    """Return for each claim and each answer the network's shares for neither, for and against."""
-    told: defaultdict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        told[claim.document].append(claim)
-    near = [around(c, documents[c.document], told[c.document]) for c in claims]
-    rows = [
-        answer_row(question, answer, [r for r in answers if r != answer], claim.words, text)
-        for claim, text in zip(claims, near, strict=True)
-        for answer in answers
-    ]
-    found = readings.kinds(rows)
-    return [found[at : at + len(answers)] for at in range(0, len(found), len(answers))]
-
-
-def _likeliest(names: Sequence[str], says: np.ndarray, denies: np.ndarray) -> Answering | None:
-    """Return the reading that is likelier than not: what is said before what is denied."""
-    for denied, table in ((False, says), (True, denies)):
-        best = int(np.argmax(table))
-        if table[best] >= LIKELIER:
-            return Answering(names[best], denied, round(float(table[best]), 6))
-    return None
-
-
-def _ruled(
-    claims: Sequence[Claim],
-    answers: Mapping[str, Claim],
-    network: PairNetwork,
-    encoder: SentenceEncoder | None,
-) -> dict[str, Answering]:
-    """Return what the words and the pair model read."""
     asserted = [claim for claim in claims if claim.polarity is not Polarity.UNKNOWN]
     names = list(answers)
     texts = [_in_full(claim) for claim in asserted]

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.compare.reading_pieces import reading_pieces
-from sayso.model import Claim, Document, Speaker
+from sayso.model import Claim, Document
 from sayso.text import weights
 from sayso.text.pieces import Pieces, load_pieces, open_network, threads_wanted
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from onnxruntime import InferenceSession
 
 WEIGHTS = Path(__file__).parent / "weights" / "readings"
-ANSWER_WEIGHTS = Path(__file__).parent / "weights" / "answers"
 REMEMBERED = 50_000
 CHARS_BEFORE, CHARS_AFTER = 500, 200
 
@@ -35,16 +34,11 @@ class Asked(NamedTuple):
 
 
 class ReadingNetwork(Protocol):
-    """Says what sayings are of somebody's presence somewhere, or of an answer in free words."""
+    """Says what sayings are of somebody's presence somewhere."""
 
     def kinds(self, rows: Sequence[Asked]) -> list[Shares]:
-        """Return for each row a share for each of `PRESENCES`, or of neither, for and against; they sum to 1 and are not calibrated."""
+        """Return for each row a share for each of `PRESENCES`, which sum to 1 and are not calibrated."""
         ...
-
-
-def answer_row(question: str, answer: str, rivals: Sequence[str], said: str, around: str) -> Asked:
-    """Return the row that asks what a saying is for one answer: its rivals stand with the report around it."""
-    return Asked(answer, said, f"{question} Or: {' '.join(rivals)} {around}")
 
 
 def presences(
@@ -74,24 +68,15 @@ def presences(
 
 
 def around(claim: Claim, document: Document, told: Sequence[Claim] = ()) -> str:
-    """Return the title and the text before and after a claim, without what other speakers of `told` say there: it is none of this claim's.
-
-    What the speaker himself says before and after it stays: it tells who "they" are.
-    """
+    """Return the title and the text before and after a claim, without what other speakers of `told` say there: it is none of this claim's."""
     others = [
         (span.start, span.end)
         for other in told
-        if _apart(other.speaker, claim.speaker)
+        if other.id != claim.id
         for span in other.content
         if not any(span.overlaps(mine) for mine in claim.content)
     ]
     return surroundings(document.title, document.text, claim.place, others)
-
-
-def _apart(one: Speaker, other: Speaker) -> bool:
-    """Return whether two speakers are not known to be the same."""
-    same = one.entity == other.entity if one.entity and other.entity else one.name == other.name
-    return not (one.known and other.known and same)
 
 
 def surroundings(
@@ -113,21 +98,6 @@ def surroundings(
 def best_readings() -> ReadingNetwork | None:
     """Return the network where its weights and onnxruntime are at hand, else None: words and slots stand alone."""
     return OnnxReadingNetwork(WEIGHTS) if weights.usable(WEIGHTS) else None
-
-
-def best_answers() -> ReadingNetwork | None:
-    """Return the network that reads answers in free words where its weights and onnxruntime are at hand, else None."""
-    return OnnxReadingNetwork(ANSWER_WEIGHTS) if weights.usable(ANSWER_WEIGHTS) else None
-
-
-def check_answers() -> str:
-    """Return how answers in free words are read here, in words for a user; raises `SaysoError` for weights that are not their manifest's."""
-    return weights.checked(
-        ANSWER_WEIGHTS,
-        "the answer network",
-        used="words, pairs and a network",
-        unused="words and pairs",
-    )
 
 
 def check_readings() -> str:

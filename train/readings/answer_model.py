@@ -1,18 +1,15 @@
 """The answer model: how probable it is that a claim says an answer in free words, and that it denies it.
 
-Two logistic models over what the answer network takes the claim for, answer by answer, and what the words and the pair model say, fitted on questions
-of our own that the network had not learnt from (`train/readings`). `answer_model.toml` holds their weights and on how many pairs they rest.
+Features of two logistic models over what the answer network takes the claim for, answer by answer, and what the words and the pair model say
+(`readings/answer.py` fits them). Tried, not shipped: see README.md.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sayso.model import Certainty, Claim, Polarity, Tense
-from sayso.text import load_lexicon
 
 FEATURES = (
     "the network's log-odds that it says the answer",
@@ -30,27 +27,6 @@ LEAST_SHARE = 1e-3
 
 Vector = NDArray[np.float64]
 Shares = tuple[float, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnswerModel:
-    """`says` and `denies` have a weight for each of `FEATURES` and a constant; `pairs` is how many pairs of claim and answer they rest on."""
-
-    says: Vector
-    denies: Vector
-    pairs: int
-
-    def probabilities(self, given: Vector) -> tuple[Vector, Vector]:
-        """Return how probable it is that the claim says each answer, and that it denies it; `given` is (answers, features)."""
-        told, denied = (given @ one[:-1] + one[-1] for one in (self.says, self.denies))
-        return 1.0 / (1.0 + np.exp(-told)), 1.0 / (1.0 + np.exp(-denied))
-
-
-@cache
-def answer_model() -> AnswerModel:
-    """Return the fitted model."""
-    table = load_lexicon("sayso.compare", "answer_model.toml")["model"]
-    return AnswerModel(np.array(table["says"]), np.array(table["denies"]), table["pairs"])
 
 
 def features(claim: Claim, shares: Sequence[Shares], ruled: tuple[int, bool] | None) -> Vector:
