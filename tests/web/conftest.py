@@ -78,8 +78,9 @@ def served(told_story: Path) -> Iterator[Served]:
 
 
 @pytest.fixture
-def own(told_story: Path, tmp_path: Path) -> Iterator[Served]:
-    """The example story, served for one test that changes it."""
+def own(told_story: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
+    """The example story, served for one test that changes it; on a slow machine, too, a page waits for what was just decided."""
+    monkeypatch.setattr("sayso.web.snapshot.AT_ONCE_SECONDS", 60.0)
     with serving(Path(shutil.copy(told_story, tmp_path / "own.sayso"))) as found:
         yield found
 
