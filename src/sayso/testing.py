@@ -12,7 +12,7 @@ from sayso.assess.models import Table
 from sayso.brief import Dossier
 from sayso.brief.exports import Exported
 from sayso.model import OTHER, Document, Hypothesis, Question, Refusal, When
-from sayso.read import Head, Limits, PageWorker, Reader, Source, Unread
+from sayso.read import Head, Input, Limits, PageWorker, Reader, Unread
 
 _OTHERS = (
     b"",
@@ -81,7 +81,7 @@ def check_reader(reader: Reader, data: bytes, name: str = "") -> list[Document |
     """Raise `AssertionError`, with the rule in words, where a reader breaks its contract on an input of its kind; return what it made.
 
     The contract: it knows its kind by head and name, and takes no plain text, page or noise for it; it yields documents and refusals, at least one,
-    located in its source; the same bytes give the same reports, wherever they lie; no text is longer than the cap; and of an input that
+    located in its input; the same bytes give the same reports, wherever they lie; no text is longer than the cap; and of an input that
     was cut off or changed it makes reports or refusals, or raises `Unread`, but never another error and never nothing.
     """
     assert reader.sniff(Head(data[:4096], name)), "sniff must take an input of its own kind"
@@ -112,9 +112,9 @@ def _read(
     raises: bool = True,
 ) -> Iterator[Document | Refusal]:
     place = f"{folder}/{name}"
-    source = Source(place, io.BytesIO(data), len(data), _READ_ON, worker, name)
+    given = Input(place, io.BytesIO(data), len(data), _READ_ON, worker, name)
     try:
-        for item in reader.read(source):
+        for item in reader.read(given):
             assert isinstance(item, Document | Refusal), f"a reader yields no {type(item).__name__}"
             yield item
     except Unread as why:
@@ -132,7 +132,7 @@ def _ids(items: list[Document | Refusal]) -> list[str]:
 def _check_places(items: list[Document | Refusal], place: str) -> None:
     for item in items:
         own = item.location == place or item.location.startswith(f"{place}#")
-        assert own, f"what is read must be located in its source {place!r}, got {item.location!r}"
+        assert own, f"what is read must be located in its input {place!r}, got {item.location!r}"
 
 
 def _damaged(data: bytes) -> Iterator[bytes]:

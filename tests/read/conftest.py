@@ -3,7 +3,7 @@ import io
 import pytest
 
 from sayso.model import Document, When
-from sayso.read import Limits, PageWorker, Source, readings
+from sayso.read import Input, Limits, PageWorker, readings
 from sayso.read.seats import Seat
 
 RETRIEVED = When("2031-05-20")
@@ -43,8 +43,8 @@ def pull(shared_worker):
     def pulls(reader, data, name, limits=None):
         shared_worker.limits = limits or Limits()
         place = f"there/{name}"
-        source = Source(place, io.BytesIO(data), len(data), RETRIEVED, shared_worker, name)
-        found = list(Seat("own", reader).read(source))
+        given = Input(place, io.BytesIO(data), len(data), RETRIEVED, shared_worker, name)
+        found = list(Seat("own", reader).read(given))
         documents = [one for one in found if isinstance(one, Document)]
         others = [one for one in found if not isinstance(one, Document)]
         return (

@@ -6,7 +6,7 @@ from types import ModuleType
 import pytest
 
 from sayso.model import Document, RefusalReason, When
-from sayso.read import Source, Unread, notice, readers, readings, seats
+from sayso.read import Input, Unread, notice, readers, readings, seats
 from sayso.testing import check_reader
 
 OWN = ("mail", "pdf", "telegram", "wacz", "warc")
@@ -41,16 +41,16 @@ def sniff(head):
     return head.data.startswith(b"NOTES\n")
 
 
-def read(source: Source):
-    lines = source.data(source.limits.file_bytes).decode("utf-8", "replace").split("\n")[1:]
+def read(given: Input):
+    lines = given.data(given.limits.file_bytes).decode("utf-8", "replace").split("\n")[1:]
     if not any(lines):
         raise Unread(RefusalReason.EMPTY, "it holds no note; give one that does")
     for number, line in enumerate(lines, 1):
-        if len(line) > source.limits.text_chars:
-            yield Unread(RefusalReason.TOO_LARGE, "too long").refusal(source.part(f"{number}"))
+        if len(line) > given.limits.text_chars:
+            yield Unread(RefusalReason.TOO_LARGE, "too long").refusal(given.part(f"{number}"))
         elif line.strip():
-            yield Document(line.replace("\r", " "), location=source.part(f"{number}"))
-    yield notice(source.location, "1 line holds no note and was passed over: the first")
+            yield Document(line.replace("\r", " "), location=given.part(f"{number}"))
+    yield notice(given.location, "1 line holds no note and was passed over: the first")
 
 
 NOTES = b"NOTES\nThe ferry left.\nIt came back."
@@ -84,8 +84,8 @@ def test_a_reader_that_cannot_be_loaded_is_a_refusal_and_all_else_is_read(
 
 
 def test_a_reader_that_fails_is_a_refusal_of_its_input_alone(monkeypatch, read, tmp_path):
-    def fails(source):
-        yield Document("One.", location=source.part("1"))
+    def fails(given):
+        yield Document("One.", location=given.part("1"))
         raise ZeroDivisionError("oh")
 
     plug_in(monkeypatch, "other_reader", sniff=sniff, read=fails)
@@ -110,28 +110,28 @@ def test_a_reader_that_keeps_the_contract_passes():
     assert len(check_reader(Keeps, NOTES)) == 3
 
 
-def without_a_word(source):
-    data = source.data(1_000_000)
+def without_a_word(given):
+    data = given.data(1_000_000)
     if data == NOTES:
-        yield Document("One.", location=source.location)
+        yield Document("One.", location=given.location)
 
 
-def by_place(source):
-    yield Document(f"It is in {source.location}.", location=source.location)
+def by_place(given):
+    yield Document(f"It is in {given.location}.", location=given.location)
 
 
-def elsewhere(source):
+def elsewhere(given):
     yield Document("One.", location="elsewhere")
 
 
-def crashes(source):
-    source.data(1_000_000).decode("ascii")
-    assert source.size == len(NOTES)
-    yield Document("One.", location=source.location)
+def crashes(given):
+    given.data(1_000_000).decode("ascii")
+    assert given.size == len(NOTES)
+    yield Document("One.", location=given.location)
 
 
-def without_cap(source):
-    yield Document("One.", location=source.location)
+def without_cap(given):
+    yield Document("One.", location=given.location)
 
 
 @pytest.mark.parametrize(
@@ -139,11 +139,11 @@ def without_cap(source):
     [
         (without_a_word, "nothing without a word"),
         (by_place, "must not change its reports"),
-        (elsewhere, "must be located in its source"),
+        (elsewhere, "must be located in its input"),
         (crashes, "must give refusals"),
         (without_cap, "cap `text_chars`"),
-        (lambda source: iter(["x"]), "yields no str"),
-        (lambda source: iter([]), "at least one"),
+        (lambda given: iter(["x"]), "yields no str"),
+        (lambda given: iter([]), "at least one"),
     ],
 )
 def test_a_reader_that_breaks_the_contract_is_told_which_rule(reads, rule):

@@ -9,11 +9,11 @@ Other packages add readers by the entry point `sayso.readers`.
 
 from sayso.read.article import extract_html
 from sayso.read.files import files_at
+from sayso.read.input import Head, Input, Reader, notice
 from sayso.read.limits import Limits
 from sayso.read.offered import Answer, Fetch, Offered, without_credentials
 from sayso.read.page import Page
 from sayso.read.readings import ask_machine, ask_url, fetch_url, offered_readings, readers, readings
-from sayso.read.source import Head, Reader, Source, notice
 from sayso.read.unread import Unread
 from sayso.read.worker import PageWorker
 
@@ -21,12 +21,12 @@ __all__ = [
     "Answer",
     "Fetch",
     "Head",
+    "Input",
     "Limits",
     "Offered",
     "Page",
     "PageWorker",
     "Reader",
-    "Source",
     "Unread",
     "ask_machine",
     "ask_url",

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import BinaryIO
 
 from sayso.model import Refusal, RefusalReason
+from sayso.read.input import require_size
 from sayso.read.limits import Limits
 from sayso.read.offered import Offered
-from sayso.read.source import require_size
 from sayso.read.unread import Unread
 
 NOT_REPORTS = frozenset({"story.json", "gold.json"})

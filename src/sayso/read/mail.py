@@ -8,9 +8,9 @@ from typing import Any
 from sayso.model import Document, InvalidRecord, Refusal, RefusalReason, When, canonical_text
 from sayso.read.article import article
 from sayso.read.decode import one_line, plain
+from sayso.read.input import Head, Input, notice
 from sayso.read.language import language
 from sayso.read.report import require_text_size, without_headline
-from sayso.read.source import Head, Source, notice
 from sayso.read.unread import Unread
 from sayso.wording import count_of
 
@@ -35,17 +35,17 @@ def sniff(head: Head) -> bool:
     return bool(_FIRST.match(headers) and _SURE.search(headers))
 
 
-def read(source: Source) -> Iterator[Document | Refusal]:
+def read(given: Input) -> Iterator[Document | Refusal]:
     """Yield the report of a mail, and a notice of what it quotes and of what is attached to it."""
-    data = source.data(source.limits.file_bytes)
+    data = given.data(given.limits.file_bytes)
     try:
-        yield from _mail(data, source)
+        yield from _mail(data, given)
     except Unread as why:
-        yield why.refusal(source.location, sha256(data).hexdigest())
+        yield why.refusal(given.location, sha256(data).hexdigest())
 
 
-def _mail(data: bytes, source: Source) -> Iterator[Document | Refusal]:
-    told = source.worker.ask("sayso.read.mail_parts:parts", {}, data)
+def _mail(data: bytes, given: Input) -> Iterator[Document | Refusal]:
+    told = given.worker.ask("sayso.read.mail_parts:parts", {}, data)
     asides: list[str] = []
     if told["plain"].strip():
         text, quoted = own_words(canonical_text(plain(told["plain"])))
@@ -55,7 +55,7 @@ def _mail(data: bytes, source: Source) -> Iterator[Document | Refusal]:
                 f"{count_of(quoted, 'line')} of earlier mails are not the sender's words and were left out"
             )
     elif told["page"].strip():
-        found = without_headline(article(plain(told["page"]), "", source.retrieved, source.worker))
+        found = without_headline(article(plain(told["page"]), "", given.retrieved, given.worker))
         text, links = found.text, found.links
         if told["quoted_in_page"]:
             quotations = count_of(told["quoted_in_page"], "quotation")
@@ -68,17 +68,17 @@ def _mail(data: bytes, source: Source) -> Iterator[Document | Refusal]:
         )
     if not text.strip():
         raise Unread(RefusalReason.EMPTY, "the mail only quotes earlier ones; give those")
-    require_text_size(text, source.limits)
-    yield _report(told, text, links, source)
+    require_text_size(text, given.limits)
+    yield _report(told, text, links, given)
     if told["attachments"]:
         named = one_line(", ".join(told["attachments"]))
         asides.append(f"attached and not read: {named}; give them as files of their own")
     if asides:
-        yield notice(source.location, "; ".join(asides))
+        yield notice(given.location, "; ".join(asides))
 
 
 def _report(
-    told: dict[str, Any], text: str, links: tuple[tuple[int, int, str], ...], source: Source
+    told: dict[str, Any], text: str, links: tuple[tuple[int, int, str], ...], given: Input
 ) -> Document:
     senders = tuple(name for one in told["names"] if (name := one_line(one)))
     senders = senders or tuple(name for one in told["addresses"] if (name := one_line(one)))
@@ -89,11 +89,11 @@ def _report(
         outlet=senders[0] if told["listed"] and senders else "",
         authors=() if told["listed"] else senders,
         published=_published(told["date"]),
-        url=source.url,
+        url=given.url,
         language=language(text),
         links=links,
-        retrieved=source.retrieved,
-        location=source.location,
+        retrieved=given.retrieved,
+        location=given.location,
     )
 
 

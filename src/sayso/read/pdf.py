@@ -10,11 +10,11 @@ from typing import Any
 
 from sayso.model import Document, InvalidRecord, Refusal, RefusalReason, When
 from sayso.read.decode import one_line, plain
+from sayso.read.input import Head, Input, notice
 from sayso.read.language import language
 from sayso.read.limits import Limits
 from sayso.read.paged import Paged, running
 from sayso.read.report import require_text_size
-from sayso.read.source import Head, Source, notice
 from sayso.read.unread import Unread
 from sayso.wording import count_of
 
@@ -52,40 +52,40 @@ def sniff(head: Head) -> bool:
     return MAGIC in head.data[:WITHIN_BYTES] or head.media_type == KIND or head.named(".pdf")
 
 
-def read(source: Source) -> Iterator[Document | Refusal]:
+def read(given: Input) -> Iterator[Document | Refusal]:
     """Yield the report of a PDF, and a notice of the lines left out and of where its date is from."""
-    data = source.data(source.limits.file_bytes)
+    data = given.data(given.limits.file_bytes)
     try:
-        told = _all_pages(data, source)
+        told = _all_pages(data, given)
         paged = running([plain(text) for text in told["texts"]])
-        yield from _report(told, paged, source)
+        yield from _report(told, paged, given)
     except Unread as why:
-        yield why.refusal(source.location, sha256(data).hexdigest())
+        yield why.refusal(given.location, sha256(data).hexdigest())
 
 
-def _report(told: dict[str, Any], paged: Paged, source: Source) -> Iterator[Document | Refusal]:
+def _report(told: dict[str, Any], paged: Paged, given: Input) -> Iterator[Document | Refusal]:
     if len(paged.text) < FEWEST_CHARS:
         raise Unread(
             RefusalReason.EMPTY,
             f"its {count_of(told['count'], 'page')} hold {count_of(len(paged.text), 'character')} of text: it seems to be scanned; "
             "give the words, as text recognition gives them",
         )
-    require_text_size(paged.text, source.limits)
-    stated, made = _stated(told["texts"][0]), _day(told["made"], source)
+    require_text_size(paged.text, given.limits)
+    stated, made = _stated(told["texts"][0]), _day(told["made"], given)
     title = one_line(told["title"])
     yield Document(
         text=paged.text,
         title="" if _NO_TITLE.search(title) else title,
         published=stated if stated.known else made,
-        url=source.url,
+        url=given.url,
         language=language(paged.text),
-        retrieved=source.retrieved,
-        location=source.location,
+        retrieved=given.retrieved,
+        location=given.location,
         pages=paged.pages,
     )
     asides = list(_asides(told, paged, made if not stated.known else When.unknown()))
     if asides:
-        yield notice(source.location, "; ".join(asides))
+        yield notice(given.location, "; ".join(asides))
 
 
 def _asides(told: dict[str, Any], paged: Paged, made: When) -> Iterator[str]:
@@ -100,14 +100,14 @@ def _asides(told: dict[str, Any], paged: Paged, made: When) -> Iterator[str]:
         yield f"its date, {made}, is only the day its file was made: it gives no other, and may have been published later"
 
 
-def _all_pages(data: bytes, source: Source) -> dict[str, Any]:
+def _all_pages(data: bytes, given: Input) -> dict[str, Any]:
     """Return the texts of all pages, or none: a report is never read as less than it is."""
     if find_spec("pypdf") is None:
         raise Unread(RefusalReason.FAILED, "reading PDF needs pypdf; pip install 'sayso[archives]'")
-    limits, texts = source.limits, list[str]()
+    limits, texts = given.limits, list[str]()
     until = time.monotonic() + limits.paged_seconds
     while True:
-        told = _some(data, len(texts), source)
+        told = _some(data, len(texts), given)
         texts += told["texts"]
         _require_caps(told["count"], texts, limits)
         if len(texts) >= told["count"]:
@@ -119,10 +119,10 @@ def _all_pages(data: bytes, source: Source) -> dict[str, Any]:
             )
 
 
-def _some(data: bytes, first: int, source: Source) -> dict[str, Any]:
-    given = {"first": first, "most_chars": source.limits.text_chars}
+def _some(data: bytes, first: int, given: Input) -> dict[str, Any]:
+    asked = {"first": first, "most_chars": given.limits.text_chars}
     try:
-        told = source.worker.ask("sayso.read.pdf_pages:some_pages", given, data)
+        told = given.worker.ask("sayso.read.pdf_pages:some_pages", asked, data)
     except Unread as why:
         raise Unread(
             why.reason, f"at page {first + 1:,} or after: {why.explanation}", why.evidence
@@ -174,10 +174,10 @@ def _stated(first_page: str) -> When:
     return When.unknown()
 
 
-def _day(made: str, source: Source) -> When:
+def _day(made: str, given: Input) -> When:
     """Return the day the file was made, unknown where it cannot be."""
     latest = (
-        source.retrieved.latest.date() + timedelta(days=1) if source.retrieved.known else date.max
+        given.retrieved.latest.date() + timedelta(days=1) if given.retrieved.known else date.max
     )
     try:
         return When(made) if made and date.fromisoformat(made) <= latest else When.unknown()

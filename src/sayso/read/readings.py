@@ -9,15 +9,15 @@ from typing import BinaryIO, TypeAlias
 
 from sayso.model import Document, Refusal, SaysoError, When
 from sayso.read.files import files_at, offered_stdin, opened_file, shown
+from sayso.read.input import Input
 from sayso.read.limits import Limits
 from sayso.read.offered import Answer, Fetch, Offered, without_credentials
 from sayso.read.seats import Seat, seat_for, seats
-from sayso.read.source import Source
 from sayso.read.unread import Unread
 from sayso.read.worker import PageWorker
 
 Progress: TypeAlias = Callable[[str], None]
-_Open: TypeAlias = Callable[[], AbstractContextManager[Source]]
+_Open: TypeAlias = Callable[[], AbstractContextManager[Input]]
 STDIN = "-"
 
 
@@ -64,8 +64,8 @@ def offered_readings(
     among, broken = seats()
     yield from broken
     with PageWorker(limits or Limits()) as worker:
-        source = Source.of(offered, retrieved, worker)
-        yield from _read(offered.location, lambda: nullcontext(source), among)
+        given = Input.of(offered, retrieved, worker)
+        yield from _read(offered.location, lambda: nullcontext(given), among)
 
 
 def readers() -> tuple[tuple[str, ...], tuple[Refusal, ...]]:
@@ -101,8 +101,8 @@ def _items(inputs: Sequence[str], by: _By) -> Iterator[tuple[str, _Open] | Refus
 
 def _read(location: str, opened: _Open, among: tuple[Seat, ...]) -> Iterator[Document | Refusal]:
     try:
-        with opened() as source:
-            yield from seat_for(source, among).read(source)
+        with opened() as given:
+            yield from seat_for(given, among).read(given)
     except _Refused as refused:
         yield refused.refusal_given
     except Unread as why:
@@ -118,17 +118,17 @@ class _Refused(SaysoError):
 
 
 @contextmanager
-def _held(take: Callable[[], Offered | Refusal], by: _By) -> Iterator[Source]:
+def _held(take: Callable[[], Offered | Refusal], by: _By) -> Iterator[Input]:
     offered = take()
     if isinstance(offered, Refusal):
         raise _Refused(offered)
-    yield Source.of(offered, by.retrieved, by.worker)
+    yield Input.of(offered, by.retrieved, by.worker)
 
 
 @contextmanager
-def _file(path: Path, by: _By) -> Iterator[Source]:
+def _file(path: Path, by: _By) -> Iterator[Input]:
     with opened_file(path) as (stream, size):
-        yield Source(shown(path), stream, size, by.retrieved, by.worker, path.name.lower())
+        yield Input(shown(path), stream, size, by.retrieved, by.worker, path.name.lower())
 
 
 def ask_url(

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from sayso.model import RefusalReason
 from sayso.read.decode import one_line
 from sayso.read.limits import Limits
-from sayso.read.unpacking import Unpacking
+from sayso.read.stream import ArchiveStream
 from sayso.read.unread import Stopped, Unread
 
 FIRST_LINE = b"WARC/"
@@ -33,7 +33,7 @@ class Record:
     number: int
     headers: Mapping[str, str]
     length: int
-    _archive: Unpacking = field(repr=False)
+    _archive: ArchiveStream = field(repr=False)
     _head: bytes = field(default=b"", repr=False)
     _left: int = 0
 
@@ -92,7 +92,7 @@ class Record:
             raise damage(f"record {self.number} ends {self._left:,} bytes before its end")
 
 
-def records(archive: Unpacking, limits: Limits) -> Iterator[Record]:
+def records(archive: ArchiveStream, limits: Limits) -> Iterator[Record]:
     """Yield each record of an archive, which is passed over before the next is asked for.
 
     Raises `Stopped`: UNREADABLE at the first damage, TOO_LARGE for more records than the cap.
@@ -123,7 +123,7 @@ def damage(what: str, evidence: bytes = b"") -> Stopped:
     return Stopped(RefusalReason.UNREADABLE, f"it is damaged: {what}", shown)
 
 
-def _headers(archive: Unpacking, number: int) -> Mapping[str, str]:
+def _headers(archive: ArchiveStream, number: int) -> Mapping[str, str]:
     found: dict[str, str] = {}
     name, size = "", 0
     while (line := archive.line(LINE_BYTES)).strip(b"\r\n"):

@@ -10,11 +10,11 @@ from sayso.model import Document, Refusal, RefusalReason, When, canonical_text
 from sayso.read.article import article
 from sayso.read.decode import decode, decode_page, plain
 from sayso.read.header import split_header
+from sayso.read.input import Head, Input
 from sayso.read.language import language
 from sayso.read.limits import Limits
 from sayso.read.offered import Offered
 from sayso.read.page import Page
-from sayso.read.source import Head, Source
 from sayso.read.unread import Unread
 from sayso.read.worker import PageWorker
 
@@ -35,15 +35,15 @@ def sniff(head: Head) -> bool:  # noqa: ARG001 (whatever no other reader takes)
     return True
 
 
-def read(source: Source) -> Iterator[Document | Refusal]:
-    """Yield the one report of a source, or why there is none."""
-    data = source.data(source.limits.file_bytes)
-    suffix = "" if source.url else PurePosixPath(source.name).suffix
-    offered = Offered(source.location, data, source.url, suffix, source.media_type, source.charset)
+def read(given: Input) -> Iterator[Document | Refusal]:
+    """Yield the one report of an input, or why there is none."""
+    data = given.data(given.limits.file_bytes)
+    suffix = "" if given.url else PurePosixPath(given.name).suffix
+    offered = Offered(given.location, data, given.url, suffix, given.media_type, given.charset)
     try:
-        yield report(offered, source.retrieved, source.worker)
+        yield report(offered, given.retrieved, given.worker)
     except Unread as why:
-        yield why.refusal(source.location, sha256(data).hexdigest())
+        yield why.refusal(given.location, sha256(data).hexdigest())
 
 
 def report(offered: Offered, retrieved: When, worker: PageWorker) -> Document:

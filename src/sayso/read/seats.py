@@ -10,7 +10,7 @@ from importlib.metadata import EntryPoint, entry_points
 
 from sayso.model import Document, Refusal, RefusalReason
 from sayso.read import report
-from sayso.read.source import Reader, Source
+from sayso.read.input import Input, Reader
 from sayso.read.unread import Unread
 
 GROUP = "sayso.readers"
@@ -24,18 +24,18 @@ class Seat:
     name: str
     reader: Reader
 
-    def read(self, source: Source) -> Iterator[Document | Refusal]:
-        """Yield what the reader makes of a source; its failure is a refusal, so that no input stops the next."""
+    def read(self, given: Input) -> Iterator[Document | Refusal]:
+        """Yield what the reader makes of an input; its failure is a refusal, so that no input stops the next."""
         try:
-            yield from self.reader.read(source)
+            yield from self.reader.read(given)
         except Unread as why:
-            yield why.refusal(source.location)
+            yield why.refusal(given.location)
         except OSError:
             raise  # the file went away or its disk failed: no fault of the reader
         except Exception as error:  # noqa: BLE001 (the edge to readers of other packages)
             told = f"{type(error).__name__}: {error}"[:300]
             yield _failed(self.name, "failed on it; tell those who made it", told).refusal(
-                source.location
+                given.location
             )
 
 
@@ -55,9 +55,9 @@ def seats() -> tuple[tuple[Seat, ...], tuple[Refusal, ...]]:
     )
 
 
-def seat_for(source: Source, among: tuple[Seat, ...]) -> Seat:
-    """Return the first reader that says it reads a source, the one for texts and pages where none does."""
-    head = source.head()
+def seat_for(given: Input, among: tuple[Seat, ...]) -> Seat:
+    """Return the first reader that says it reads it, the one for texts and pages where none does."""
+    head = given.head()
     for seat in among:
         try:
             if seat.reader.sniff(head):

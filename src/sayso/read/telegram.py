@@ -9,9 +9,9 @@ from typing import Any
 
 from sayso.model import Document, Refusal, RefusalReason, When, canonical_text
 from sayso.read.decode import one_line, plain
+from sayso.read.input import Head, Input, notice
 from sayso.read.language import language
 from sayso.read.report import require_text_size
-from sayso.read.source import Head, Source, notice
 from sayso.read.unread import Unread
 from sayso.wording import count_of
 
@@ -31,21 +31,21 @@ def sniff(head: Head) -> bool:
     return bool(_EXPORT.search(start)) or whole
 
 
-def read(source: Source) -> Iterator[Document | Refusal]:
+def read(given: Input) -> Iterator[Document | Refusal]:
     """Yield a report for each message with words, what of them cannot be read, and a notice of the others."""
-    data = source.data(source.limits.record_bytes)
+    data = given.data(given.limits.record_bytes)
     try:
-        chats = _chats(data, source)
+        chats = _chats(data, given)
     except Unread as why:
-        yield why.refusal(source.location, sha256(data).hexdigest())
+        yield why.refusal(given.location, sha256(data).hexdigest())
         return
     for number, chat in enumerate(chats, 1):
-        yield from _chat(chat, f"chat-{number}-" if len(chats) > 1 else "", source)
+        yield from _chat(chat, f"chat-{number}-" if len(chats) > 1 else "", given)
 
 
-def _chats(data: bytes, source: Source) -> list[dict[str, Any]]:
-    work, seconds = "sayso.read.telegram_export:chats", source.limits.export_seconds
-    told = source.worker.ask(work, {}, data, seconds)
+def _chats(data: bytes, given: Input) -> list[dict[str, Any]]:
+    work, seconds = "sayso.read.telegram_export:chats", given.limits.export_seconds
+    told = given.worker.ask(work, {}, data, seconds)
     if "wrong" in told:
         raise Unread(
             RefusalReason.UNREADABLE,
@@ -54,12 +54,12 @@ def _chats(data: bytes, source: Source) -> list[dict[str, Any]]:
     return list(told["chats"])
 
 
-def _chat(chat: dict[str, Any], prefix: str, source: Source) -> Iterator[Document | Refusal]:
+def _chat(chat: dict[str, Any], prefix: str, given: Input) -> Iterator[Document | Refusal]:
     passed, edited, dateless = Counter(chat["passed"]), [], 0
     for message in chat["messages"]:
-        location = source.part(f"{prefix}message-{one_line(message['id'])}")
+        location = given.part(f"{prefix}message-{one_line(message['id'])}")
         try:
-            yield _report(message, chat, location, source)
+            yield _report(message, chat, location, given)
         except Unread as why:
             yield why.refusal(location)
         if message["edited"] is not None:
@@ -67,20 +67,18 @@ def _chat(chat: dict[str, Any], prefix: str, source: Source) -> Iterator[Documen
         dateless += message["sent"] is None
     told = list(_asides(passed, len(chat["messages"]), edited, dateless))
     if told:
-        place = source.part(prefix.rstrip("-")) if prefix else source.location
+        place = given.part(prefix.rstrip("-")) if prefix else given.location
         yield notice(place, "; ".join(told))
 
 
-def _report(
-    message: dict[str, Any], chat: dict[str, Any], location: str, source: Source
-) -> Document:
+def _report(message: dict[str, Any], chat: dict[str, Any], location: str, given: Input) -> Document:
     text = plain(message["text"])
     links = tuple((start, end, target) for start, end, target in message["links"])
     if forwarded := one_line(message["forwarded_from"]):
         lead = f"Forwarded from {forwarded}\n\n"
         text, links = lead + text, tuple((a + len(lead), b + len(lead), t) for a, b, t in links)
     canonical = canonical_text(text)
-    require_text_size(canonical, source.limits)
+    require_text_size(canonical, given.limits)
     return Document(
         text=canonical,
         outlet=one_line(chat["name"]),
@@ -88,7 +86,7 @@ def _report(
         published=_when(message["sent"]),
         language=language(canonical),
         links=links if canonical == text else (),
-        retrieved=source.retrieved,
+        retrieved=given.retrieved,
         location=location,
     )
 

@@ -8,9 +8,9 @@ from typing import Any, BinaryIO, cast
 
 from sayso.model import Document, Refusal, RefusalReason
 from sayso.read import warc
-from sayso.read.packed import MAGIC, opened, unzipped
-from sayso.read.source import Head, Source
+from sayso.read.input import Head, Input
 from sayso.read.unread import Unread
+from sayso.read.zipped import MAGIC, opened, unzipped
 
 PACKAGE, DIGEST = "datapackage.json", "datapackage-digest.json"
 PACKAGE_BYTES = 8 * 1024 * 1024
@@ -29,15 +29,15 @@ def sniff(head: Head) -> bool:
     )
 
 
-def read(source: Source) -> Iterator[Document | Refusal]:
+def read(given: Input) -> Iterator[Document | Refusal]:
     """Yield the reports of each archive in the package whose hash holds, and a refusal for every file that was changed."""
-    if source.size > source.limits.archive_bytes:
+    if given.size > given.limits.archive_bytes:
         raise Unread(
             RefusalReason.TOO_LARGE,
-            f"it has {source.size:,} bytes, the cap of one archive is {source.limits.archive_bytes:,}; split it",
+            f"it has {given.size:,} bytes, the cap of one archive is {given.limits.archive_bytes:,}; split it",
         )
-    with unzipped(source.stream, source.size, source.limits) as pack:
-        declared = _declared(pack, source)
+    with unzipped(given.stream, given.size, given.limits) as pack:
+        declared = _declared(pack, given)
         passed, found = warc.Passed(), False
         for name in sorted(
             {one.filename for one in pack.infolist() if not one.is_dir()} | declared.keys()
@@ -48,15 +48,15 @@ def read(source: Source) -> Iterator[Document | Refusal]:
                 _require_unchanged(pack, name, declared)
                 if is_archive:
                     with opened(pack, name) as stream:
-                        yield from warc.pages(source, cast("BinaryIO", stream), passed, name)
+                        yield from warc.pages(given, cast("BinaryIO", stream), passed, name)
             except Unread as why:
-                yield why.refusal(source.part(name))
+                yield why.refusal(given.part(name))
         if not found:
             raise Unread(
                 RefusalReason.EMPTY, "it holds no archive/*.warc; give one that holds records"
             )
         passed.refused = True
-        yield from passed.told(source.location)
+        yield from passed.told(given.location)
 
 
 def package(data: bytes) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def digest(data: bytes) -> dict[str, Any]:
         return {"hash": ""}
 
 
-def _declared(pack: zipfile.ZipFile, source: Source) -> dict[str, str]:
+def _declared(pack: zipfile.ZipFile, given: Input) -> dict[str, str]:
     """Return the hash of each file that the package lists; raises `Unread` where the package cannot be trusted."""
     names = set(pack.namelist())
     if PACKAGE not in names:
@@ -91,10 +91,10 @@ def _declared(pack: zipfile.ZipFile, source: Source) -> dict[str, str]:
         )
     data = _small(pack, PACKAGE)
     if DIGEST in names:
-        given = str(source.worker.ask("sayso.read.wacz:digest", {}, _small(pack, DIGEST))["hash"])
-        if given.lower() != f"sha256:{sha256(data).hexdigest()}":
-            raise _changed(PACKAGE, given, f"{DIGEST} gives another")
-    answer = source.worker.ask("sayso.read.wacz:package", {}, data)
+        told = str(given.worker.ask("sayso.read.wacz:digest", {}, _small(pack, DIGEST))["hash"])
+        if told.lower() != f"sha256:{sha256(data).hexdigest()}":
+            raise _changed(PACKAGE, told, f"{DIGEST} gives another")
+    answer = given.worker.ask("sayso.read.wacz:package", {}, data)
     if "listed" not in answer:
         raise Unread(
             RefusalReason.UNREADABLE,

@@ -10,12 +10,12 @@ from urllib.parse import urlsplit
 
 from sayso.model import Document, InvalidRecord, Refusal, RefusalReason, When
 from sayso.read.answer import HEAD_BYTES
+from sayso.read.input import Head, Input, notice
 from sayso.read.offered import Offered
 from sayso.read.records import FIRST_LINE, Record, records
 from sayso.read.report import report
-from sayso.read.source import Head, Source, notice
+from sayso.read.stream import ArchiveStream
 from sayso.read.unpack import GZIP
-from sayso.read.unpacking import Unpacking
 from sayso.read.unread import Stopped, Unread
 from sayso.wording import count_of
 
@@ -31,18 +31,18 @@ def sniff(head: Head) -> bool:
     return head.data.startswith(GZIP) and _first(head.data).startswith(FIRST_LINE)
 
 
-def read(source: Source) -> Iterator[Document | Refusal]:
+def read(given: Input) -> Iterator[Document | Refusal]:
     """Yield the reports of an archive, what of it cannot be read, and a notice that counts what else it holds."""
-    if not source.size:
+    if not given.size:
         raise Unread(RefusalReason.EMPTY, "it is empty; give an archive that holds records")
-    if source.size > source.limits.archive_bytes:
+    if given.size > given.limits.archive_bytes:
         raise Unread(
             RefusalReason.TOO_LARGE,
-            f"it has {source.size:,} bytes, the cap of one archive is {source.limits.archive_bytes:,}; split it",
+            f"it has {given.size:,} bytes, the cap of one archive is {given.limits.archive_bytes:,}; split it",
         )
     passed = Passed()
-    yield from pages(source, source.stream, passed)
-    yield from passed.told(source.location)
+    yield from pages(given, given.stream, passed)
+    yield from passed.told(given.location)
 
 
 @dataclass
@@ -68,31 +68,31 @@ class Passed:
 
 
 def pages(
-    source: Source, stream: BinaryIO, passed: Passed, within: str = ""
+    given: Input, stream: BinaryIO, passed: Passed, within: str = ""
 ) -> Iterator[Document | Refusal]:
-    """Yield what the pages of one stream of records give; `within` names the stream where the source holds several.
+    """Yield what the pages of one stream of records give; `within` names the stream where the input holds several.
 
     At damage the records before it have been read, and a refusal names the place.
     """
-    archive = Unpacking(stream, source.limits)
+    archive = ArchiveStream(stream, given.limits)
     done = 0
     try:
-        for record in records(archive, source.limits):
-            yield from _page(record, source, passed)
+        for record in records(archive, given.limits):
+            yield from _page(record, given, passed)
             done, passed.records = done + 1, passed.records + 1
     except Stopped as why:
         passed.refused = True
         where = f"{within}: {why.explanation}" if within else why.explanation
         told = f"{where}; it stops at byte {archive.at:,}, the {count_of(done, 'record')} before were read"
-        yield replace(why.refusal(source.location), explanation=told)
+        yield replace(why.refusal(given.location), explanation=told)
 
 
-def _page(record: Record, source: Source, passed: Passed) -> Iterator[Document | Refusal]:
-    location = source.part(record.address or f"record-{record.number}")
-    if record.length > source.limits.record_bytes:
+def _page(record: Record, given: Input, passed: Passed) -> Iterator[Document | Refusal]:
+    location = given.part(record.address or f"record-{record.number}")
+    if record.length > given.limits.record_bytes:
         yield Unread(
             RefusalReason.TOO_LARGE,
-            f"record {record.number} has {record.length:,} bytes, the cap is {source.limits.record_bytes:,}; it was passed over",
+            f"record {record.number} has {record.length:,} bytes, the cap is {given.limits.record_bytes:,}; it was passed over",
         ).refusal(location)
         return
     if other := _other(record):
@@ -100,13 +100,13 @@ def _page(record: Record, source: Source, passed: Passed) -> Iterator[Document |
         return
     data = b""
     try:
-        told = source.worker.ask("sayso.read.answer:about", {}, record.head(HEAD_BYTES))
+        told = given.worker.ask("sayso.read.answer:about", {}, record.head(HEAD_BYTES))
         if not told["page"]:
             passed.kinds[str(told["passed"])] += 1
             return
-        _require_page_size(record, source)
+        _require_page_size(record, given)
         data = record.block()
-        yield _document(record, data, told, source, location)
+        yield _document(record, data, told, given, location)
     except Stopped:
         raise
     except Unread as why:
@@ -139,11 +139,11 @@ def _other(record: Record) -> str:
     return "robots.txt" if place.path == "/robots.txt" else ""
 
 
-def _require_page_size(record: Record, source: Source) -> None:
-    if record.length > source.limits.file_bytes + HEAD_BYTES:
+def _require_page_size(record: Record, given: Input) -> None:
+    if record.length > given.limits.file_bytes + HEAD_BYTES:
         raise Unread(
             RefusalReason.TOO_LARGE,
-            f"the page has {record.length:,} bytes, the cap is {source.limits.file_bytes:,}; give its text",
+            f"the page has {record.length:,} bytes, the cap is {given.limits.file_bytes:,}; give its text",
         )
     if cut := record.headers.get("warc-truncated", ""):
         raise Unread(
@@ -153,25 +153,25 @@ def _require_page_size(record: Record, source: Source) -> None:
 
 
 def _document(
-    record: Record, block: bytes, told: dict[str, object], source: Source, location: str
+    record: Record, block: bytes, told: dict[str, object], given: Input, location: str
 ) -> Document:
-    given = {"most": source.limits.file_bytes, "ratio": source.limits.unpacked_ratio}
-    answer = source.worker.ask("sayso.read.answer:body", given, block)
+    asked = {"most": given.limits.file_bytes, "ratio": given.limits.unpacked_ratio}
+    answer = given.worker.ask("sayso.read.answer:body", asked, block)
     if "reason" in answer:
         raise Unread(RefusalReason(answer["reason"]), str(answer["why"]))
     kind, charset = str(told["kind"]), str(told["charset"])
     offered = Offered(location, answer.get("data", b""), record.address, "", kind, charset)
-    found = report(offered, _fetched(record, source), source.worker)
+    found = report(offered, _fetched(record, given), given.worker)
     return replace(found, url=record.address)
 
 
-def _fetched(record: Record, source: Source) -> When:
+def _fetched(record: Record, given: Input) -> When:
     """Return when the record says that the page was fetched; when the archive was read where it says no date."""
     try:
         fetched = When(record.headers.get("warc-date", ""))
     except InvalidRecord:
-        return source.retrieved
-    return fetched if fetched.known else source.retrieved
+        return given.retrieved
+    return fetched if fetched.known else given.retrieved
 
 
 def _first(data: bytes) -> bytes:

@@ -10,7 +10,7 @@ from sayso.read.unpack import GZIP, PIECE_BYTES, require_ratio
 from sayso.read.unread import Stopped, Unread
 
 
-class Unpacking:
+class ArchiveStream:
     """An archive's bytes in order; `at` is how many were given out so far.
 
     Parts of gzip may follow each other, each with a ratio of its own: a record that packs well pays for no other. Raises `Stopped`:

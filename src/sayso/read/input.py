@@ -36,7 +36,7 @@ class Head:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Input:
     """One input that a reader reads: its bytes as a stream that can seek, and how it was come by.
 
     `location` names it to the user, `url` is its address ('' when it has none), `retrieved` when it was come by. What is hostile is given to
@@ -54,8 +54,8 @@ class Source:
     charset: str = ""
 
     @classmethod
-    def of(cls, offered: Offered, retrieved: When, worker: PageWorker) -> "Source":
-        """Return the source of bytes that are held already."""
+    def of(cls, offered: Offered, retrieved: When, worker: PageWorker) -> "Input":
+        """Return the input of bytes that are held already."""
         return cls(
             offered.location,
             io.BytesIO(offered.data),
@@ -98,7 +98,7 @@ class Reader(Protocol):
         """Return True for an input of this kind; looks at nothing but its head and never raises."""
         ...
 
-    def read(self, source: Source) -> Iterator[Document | Refusal]:
+    def read(self, given: Input) -> Iterator[Document | Refusal]:
         """Yield each report of an input, a refusal for each that cannot be read, and a notice that counts what was passed over.
 
         The same input gives the same items. Where nothing more can be read it raises `Unread`, which becomes a refusal of the input.
