@@ -38,3 +38,10 @@ def test_the_readme_names_every_command_and_its_links_lead_somewhere():
     links = [link for link in re.findall(r"\]\(([^)]+)\)", readme) if "://" not in link]
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_what_the_readme_shows_is_what_is_printed(story):
+    readme = (ROOT / "README.md").read_text()
+    shown = readme.split("$ sayso why --top 3\n")[1].split("\n\n")[0]
+    printed = story.run("why", "--top", "3").stdout
+    assert shown.replace("─", "").split() == printed.replace("─", "").split()

@@ -3,33 +3,15 @@
 from sayso.brief.dossier import Dossier
 from sayso.brief.exports.plain import Row, dumped, ordered, slots, spans
 from sayso.brief.exports.port import Exported
-from sayso.model import Claim, Document
+from sayso.model import Claim, Document, Judgement, Question
 
 
 def export(dossier: Dossier) -> Exported:
     """Return question, judgement, reports, claims, origins, lineage and relations."""
-    judgement = dossier.judgement
-    question = dossier.question
     claims = ordered(dossier)
     content = {
-        "question": {
-            "id": question.id,
-            "text": question.text,
-            "kind": question.kind,
-            "actor": question.actor,
-            "place": question.place,
-            "hypotheses": [{"id": h.id, "text": h.text} for h in question.hypotheses],
-        },
-        "judgement": {
-            "as_of": judgement.as_of.text,
-            "hypotheses": list(judgement.hypotheses),
-            "days": [
-                {"day": day.isoformat(), "probabilities": list(row)}
-                for day, row in zip(judgement.days, judgement.probabilities, strict=True)
-            ],
-            "confidence": judgement.confidence,
-            "witnesses": judgement.witnesses,
-        },
+        "question": _question(dossier.question),
+        "judgement": _judgement(dossier.judgement),
         "documents": [_document(d, dossier) for d in dossier.documents.values()],
         "claims": [_claim(c, dossier) for c in claims],
         "bearings": [
@@ -42,7 +24,7 @@ def export(dossier: Dossier) -> Exported:
                 "probability": b.probability,
                 "reason": b.reason,
             }
-            for b in judgement.bearings
+            for b in dossier.judgement.bearings
         ],
         "origins": [
             {"id": o.id, "name": o.name, "claims": list(o.claims), "reason": o.reason}
@@ -68,6 +50,30 @@ def export(dossier: Dossier) -> Exported:
         ],
     }
     return Exported(dumped(content), "application/json", ".json", len(claims))
+
+
+def _question(question: Question) -> Row:
+    return {
+        "id": question.id,
+        "text": question.text,
+        "kind": question.kind,
+        "actor": question.actor,
+        "place": question.place,
+        "hypotheses": [{"id": h.id, "text": h.text} for h in question.hypotheses],
+    }
+
+
+def _judgement(judgement: Judgement) -> Row:
+    return {
+        "as_of": judgement.as_of.text,
+        "hypotheses": list(judgement.hypotheses),
+        "days": [
+            {"day": day.isoformat(), "probabilities": list(row)}
+            for day, row in zip(judgement.days, judgement.probabilities, strict=True)
+        ],
+        "confidence": judgement.confidence,
+        "witnesses": judgement.witnesses,
+    }
 
 
 def _document(document: Document, dossier: Dossier) -> Row:
