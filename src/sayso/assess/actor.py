@@ -14,9 +14,11 @@ _IRREGULAR = {"gang", "militia", "gunmen", "fighter"}
 _BEFORE_OWNED = re.compile(r"([A-Z][^\W\d_]+)(?:['’]s|s['’]) (?:(?:the|own|\d+(?:st|nd|rd|th)) )*$")
 _HEADING = frozenset({"the", "a", "an", "on", "in", "as", "but", "and", "some", "two", "no", "its"})
 _FORCE = re.compile(r"(?=\b([A-Z][a-z]+) ([A-Za-z]+))")
+_ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)")
 _SUFFIXES = ("’s", "'s", "ians", "ian", "ans", "an", "ese", "ns", "n", "s")
 
 FULL, BARE, NATION, KIND = 1.0, 0.8, 0.6, 0.6
+MOST_UNIT_WORDS = 6
 RECENT_TEXTS = 512
 """Claims of one report are looked at one after the other: what its text names is worked out once."""
 
@@ -80,11 +82,26 @@ def _by_name(
     found = max(((_match(named, _split(name), text), name) for name in mentions), default=(0.0, ""))
     if found[0] > 0:
         return found[0], f"“{found[1]}” is {actor}"
+    units = [n for n in mentions if _unit_of(_parts(named)[0], _WORD.findall(n))]
+    if units and len(_parts(named)[0]) == 1:
+        return BARE, f"“{units[0]}” is a unit of {actor}"
     short = [n for n in mentions if _shortened(named, _split(n)) and _names(named, text)]
     if short:
         return BARE, f"“{short[0]}” is short for {actor}"
     owned = next((n for n in mentions if _owned(_parts(named)[0], n, words)), "")
     return (BARE, f"“{owned}” is named as one of {actor}") if owned else None
+
+
+def _unit_of(who: frozenset[str], words: Sequence[str]) -> bool:
+    """Return whether a name is a unit's of the actor's people: "Tarvian Black Ridge Division", "17th Tarvian Rifle Regiment"."""
+    rest = [word for word in words if not _ORDINAL.fullmatch(word)]
+    rest = rest[rest[:1] in (["The"], ["the"]) :]
+    return (
+        len(rest) > 1
+        and stem(_OWNER.sub("", rest[0]).casefold()) in who
+        and all(word[:1].isupper() for word in rest[1:-1])
+        and rest[-1].casefold() in _vocabulary("armed")
+    )
 
 
 def _shortened(named: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -146,6 +163,8 @@ def _of_another(who: frozenset[str], words: Sequence[str], place: int) -> bool:
     before, after = words[max(place - 1, 0) : place], words[place + 1 : place + 2]
     if after and after[0].casefold() in _vocabulary("civil"):
         return True
+    if any(_unit_of(who, words[place:end]) for end in range(place + 2, place + MOST_UNIT_WORDS)):
+        after = []
     return any(
         one[:1].isupper() and stem(one.casefold()) not in who | _vocabulary("armed") | _HEADING
         for one in (*(before if place > 1 else ()), *after)
@@ -155,10 +174,18 @@ def _of_another(who: frozenset[str], words: Sequence[str], place: int) -> bool:
 def _other_forces(who: frozenset[str], words: str) -> list[str]:
     """Return the forces that words name by a name of their own which is not the actor's ("the Northern Fleet")."""
     return [
-        f"{name} {kind}"
-        for name, kind in _FORCE.findall(words)
-        if kind.casefold() in _vocabulary("armed") and stem(name.casefold()) not in who
+        f"{found[1]} {found[2]}"
+        for found in _FORCE.finditer(words)
+        if found[2].casefold() in _vocabulary("armed")
+        and stem(found[1].casefold()) not in who
+        and not _named_after(who, words[: found.start()], f"{found[1]} {found[2]}")
     ]
+
+
+def _named_after(who: frozenset[str], before: str, name: str) -> bool:
+    """Return whether the words before a unit's name say that it is the actor's ("Tarvian Black" before "Ridge Division")."""
+    words = [*_WORD.findall(before)[1 - MOST_UNIT_WORDS :], *name.split()]
+    return any(_unit_of(who, words[first:]) for first in range(len(words) - 1))
 
 
 def _names_nobody(words: str, place: str) -> bool:

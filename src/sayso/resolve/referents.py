@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from sayso.resolve.cast import Appearance, Cast
 
 LONGEST_PREPOSITION = 12
-_WHERE = frozenset(["around", "at", "in", "inside", "near", "outside", "throughout"])
+_WHERE = frozenset(
+    ["around", "at", "below", "beside", "in", "inside", "near", "outside", "throughout"]
+)
 _MASTHEADS = frozenset(load_lexicon("sayso.resolve", "place_words.toml")["newspaper"])
 _INDEFINITE = frozenset(["a", "an", "another", "one"])
 _SUBJECTS = frozenset(["nsubj", "nsubjpass"])
@@ -81,10 +83,11 @@ class Referents:
                 yield one
 
     def _named(self) -> Iterator[Referent]:
+        places = {one.name for one in self._cast.appearances if self._is_place(one)}
         for place in self._cast.appearances:
             member = self._cast.member(place.name)
             # "Around Lesnoy Brod", "told the Daily Lantern": neither is a he or a she.
-            if not member.roles and (self._is_place(place) or is_masthead(place.name)):
+            if not member.roles and (place.name in places or is_masthead(place.name)):
                 continue
             roles = frozenset(one_role(role) for role in member.roles)
             yield Referent(place.start, place.end, place.name, roles, member.pronoun)

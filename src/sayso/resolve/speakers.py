@@ -25,7 +25,9 @@ from sayso.resolve.relays import relays
 from sayso.text import Parse
 
 SINGULAR = {"he": "he", "his": "he", "she": "she", "her": "she"}
-OTHERS = frozenset({"i", "it", "they", "we", "who", "you", "this", "that"})
+OTHERS = frozenset(
+    {"i", "it", "they", "we", "who", "you", "this", "that", "all", "everything", "nothing"}
+)
 NO_PERSON = frozenset({"GPE", "NORP", "LOC", "FAC", "ORG"})
 FLOATING_PROBABILITY = 0.7
 PRONOUN_PROBABILITY = 0.85
@@ -36,6 +38,9 @@ ROLE_PROBABILITY = 0.8
 LONGEST_SENTENCE_TOKENS = 400
 LONGEST_ROLE_WORDS = 3
 PERSONAL = frozenset({"auditor", "developer", "producer", "publisher"})
+SENT_WORDS = re.compile(
+    r"(?:an? |the )?(?:[a-z-]+ ){0,2}?([a-z]+) (?:from|by) (.+)", re.IGNORECASE | re.DOTALL
+)
 OWN_WORDS = re.compile(r"(.*\w)[’']s? (?:[a-z]+ )?([a-z]+)$", re.DOTALL)
 AGE = re.compile(r"the \d+-year-old")
 ASIDE = re.compile(r", (?:who|whose|which|whom|in|on|at|speaking|citing|\d+)\b")
@@ -130,6 +135,10 @@ class _Speakers:
         if owned and is_text(owned[2]) and named(owned[1]).name:
             owner = self.document.span(span.start, span.start + len(owned[1]))
             return replace(self._phrase(owner, owned[1].lower()), span=span)
+        sent = SENT_WORDS.fullmatch(span.quote)
+        if sent and is_text(sent[1]) and named(sent[2]).name:
+            sender = self.document.span(span.end - len(sent[2]), span.end)
+            return replace(self._phrase(sender, sent[2].lower()), span=span)
         if words in OTHERS or (is_text(words) and not named(span.quote).name):
             return _nobody(span)
         later = self.later.get(item.id)

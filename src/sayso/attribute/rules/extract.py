@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from sayso.attribute.framing import framed
 from sayso.attribute.nesting import nested
 from sayso.attribute.pointing import pointing_back
 from sayso.attribute.rules.draft import finish
@@ -26,4 +27,4 @@ class RuleExtractor:
         drafts = attach(parsed, quotations(parsed), list(clauses(parsed)))
         finished = (finish(document, parsed, draft) for draft in drafts)
         found = nested(item for item in finished if item is not None)
-        return nested(pointing_back(document, found))
+        return nested(framed(document, pointing_back(document, found)))

@@ -7,10 +7,19 @@ from itertools import islice
 import numpy as np
 
 from sayso.attribute.binding import bind
+from sayso.attribute.framing import framed
 from sayso.attribute.nesting import nested
 from sayso.attribute.pointing import pointing_back
 from sayso.attribute.trained.decode import Found, Limits, Range, cues, parts, tagged
-from sayso.attribute.trained.hints import hedges, inner_parts, is_hedge, is_perception, second_cues
+from sayso.attribute.trained.hints import (
+    hedges,
+    inner_parts,
+    is_begging,
+    is_hedge,
+    is_nobody,
+    is_perception,
+    second_cues,
+)
 from sayso.attribute.trained.leftover import floating, headlines
 from sayso.attribute.trained.network import Network, Seen, Whole
 from sayso.attribute.trained.repair import mended
@@ -47,7 +56,7 @@ class TrainedExtractor:
         inner = (item for item in inner if _is_saying(text.words, item))
         bound = (_bound(document, text.words, item) for item in (*outer, *inner))
         found = nested(item for item in bound if item is not None)
-        return nested(pointing_back(document, found))
+        return nested(framed(document, pointing_back(document, found)))
 
     def _outer(self, text: "_Text") -> list[Found]:
         """Return what is found in the whole text; headlines of a fixed form are read by that form."""
@@ -106,9 +115,9 @@ class TrainedExtractor:
 
 
 def _is_saying(words: Words, item: Found) -> bool:
-    """Return True for what somebody inside another's words says: it has a source or hedges, and is no perception."""
-    told = bool(item.source) or is_hedge(words, item.cue)
-    return told and not is_perception(words, item.cue)
+    """Return True for what somebody inside another's words says: it has a source or hedges, and neither perceives nor begs."""
+    told = (bool(item.source) and not is_nobody(words, item.source)) or is_hedge(words, item.cue)
+    return told and not is_perception(words, item.cue) and not is_begging(words, item)
 
 
 def _cut(spans: Iterable[Range], first: int, last: int) -> tuple[Range, ...]:

@@ -18,6 +18,9 @@ _SUBJECTS = frozenset(_VOCABULARY["inner"]["subjects"])
 _SENTENCE_ENDS = frozenset(".!?")
 _JOINS = frozenset(["and", "but", "while", "yet"])
 _BEFORE_A_SENTENCE = frozenset(["that", "“", '"', "‘", "«", "„"])
+_IMPERSONAL, _POINTING, _CLAUSES, _LAYING = (
+    frozenset(_VOCABULARY["nothing"][key]) for key in ("sources", "contents", "clauses", "claiming")
+)
 SHORTEST_INNER_WORDS = 5
 
 
@@ -90,6 +93,32 @@ def is_hedge(words: Words, span: Range) -> bool:
 def is_perception(words: Words, span: Range) -> bool:
     """Return True where the span tells what somebody met with: "have not observed"."""
     return not _PERCEPTION.isdisjoint(words.texts[index].lower() for index in range(*span))
+
+
+def is_nobody(words: Words, source: Iterable[Range]) -> bool:
+    """Return True for a source that is no one: "everything suggests"."""
+    return all(
+        words.texts[index].lower() in _IMPERSONAL for span in source for index in range(*span)
+    )
+
+
+def is_begging(words: Words, item: Found) -> bool:
+    """Return True for "asked people for bread": a thing is asked for, and nothing said."""
+    plain = [words.texts[index].lower() for span in item.content for index in range(*span)]
+    asked = any(words.texts[index].lower().startswith("ask") for index in range(*item.cue))
+    return asked and "for" in plain and _CLAUSES.isdisjoint(plain)
+
+
+def is_empty(words: Words, content: Iterable[Range]) -> bool:
+    """Return True for a content that is but a word that points: "asked about it", "asked for comment"."""
+    plain = {words.texts[index].lower() for span in content for index in range(*span)}
+    return plain <= _POINTING
+
+
+def lays_claim(words: Words, cue: Range) -> bool:
+    """Return True for "both lay claim to the valley", which tells what two want and not what they say."""
+    plain = [words.texts[index].lower() for index in range(*cue)]
+    return "claim" in plain and not _LAYING.isdisjoint(plain)
 
 
 def is_cue_word(word: str) -> bool:

@@ -25,7 +25,8 @@ def headlines(words: Words) -> list[tuple[Range, Found]]:
     found = []
     for first, last in islice(_paragraphs(words), HEADLINES):
         short = 4 <= last - first <= LONGEST_HEADLINE_WORDS
-        if short and words.texts[last - 1] not in _STOPS:
+        ending = words.texts[last - 2 : last]
+        if short and _STOPS.isdisjoint(ending if words.shapes[last - 1] == MARK else ending[-1:]):
             item = _trailing(words, first, last) or _leading(words, first, last)
             if item is not None:
                 found.append(((first, last), item))

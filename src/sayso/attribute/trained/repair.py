@@ -3,9 +3,14 @@
 from collections.abc import Iterable
 
 from sayso.attribute.trained.decode import Found, Range
-from sayso.attribute.trained.hints import HEDGE_ADVERBS, HEDGE_NOUNS
+from sayso.attribute.trained.hints import (
+    HEDGE_ADVERBS,
+    HEDGE_NOUNS,
+    is_empty,
+    lays_claim,
+)
 from sayso.text import load_lexicon
-from sayso.text.words import Words
+from sayso.text.words import TITLE, Words
 
 _INFERENCE = frozenset(load_lexicon("sayso.attribute.rules", "cues.toml")["verbs"]["inference"])
 _TITLES = frozenset(
@@ -34,6 +39,7 @@ LONGEST_CLAUSE_WORDS = 60
 _SAYING = frozenset(["added", "said", "says", "told"])
 _STOPS = frozenset([".", "!", "?", ";", ":", "“", "”", '"', "—"])
 _CONJUNCTIONS = frozenset(["although", "and", "as", "but", "so", "though", "which", "while", "who"])
+_ARTICLES = frozenset(["the", "a", "an"])
 _OWNERS = frozenset(["his", "her", "its", "their", "my", "our"])
 
 
@@ -42,12 +48,19 @@ def mended(words: Words, found: Iterable[Found]) -> list[Found]:
     kept: list[Found] = []
     for item in found:
         item = _whole_name(words, _in_sentence(words, item))
+        item = _without_asking(words, item)
         item = _quoted_by(words, _without_owner(words, _as_hedge(words, item)))
         content = _in_paragraph(words, item)
-        if content:
+        if (
+            content
+            and not (_asks(words, item) and is_empty(words, content))
+            and not lays_claim(words, item.cue)
+        ):
             kept.append(Found(item.source, item.cue, content))
     kept = [_whole_saying(words, _own_sentence(words, item, kept)) for item in kept]
     told = {item.content for item in kept if item.source}
+    twice = {item.content for item in kept if item.source and not _asks(words, item)}
+    kept = [item for item in kept if item.content not in twice or not _asks(words, item)]
     speaking = {item.source for item in kept if not _concludes(words, item)}
     return [
         item
@@ -55,6 +68,10 @@ def mended(words: Words, found: Iterable[Found]) -> list[Found]:
         if (item.source or item.content not in told)
         and ((item.source and item.source in speaking) or not _concludes(words, item))
     ]
+
+
+def _asks(words: Words, item: Found) -> bool:
+    return words.texts[item.cue[0]].lower() == "asked" if item.cue[0] < item.cue[1] else False
 
 
 def _in_sentence(words: Words, item: Found) -> Found:
@@ -122,8 +139,34 @@ def _whole_name(words: Words, item: Found) -> Found:
             and words.texts[last] == "."
         ):
             last += 2
-        source.append((first, last))
+        source.append((_apposed_to(words, first), last))
     return Found(tuple(source), item.cue, item.content)
+
+
+def _apposed_to(words: Words, first: int) -> int:
+    """Return where the name begins that a source stands beside: of "Aldo Verrin, the vicar of Brod," the name too."""
+    if (
+        first < SHORTEST_ENDING
+        or words.texts[first - 1] != ","
+        or words.texts[first] not in _ARTICLES
+    ):
+        return first
+    start = first - 1
+    while start and words.shapes[start - 1] == TITLE and not words.quoted[start - 1]:
+        start -= 1
+    before = words.texts[start - 1].lower() if start else ""
+    alone = (
+        not start or before in (",", "as") or words.paragraphs[start - 1] != words.paragraphs[first]
+    )
+    return start if alone and first - 1 - start > 1 else first
+
+
+def _without_asking(words: Words, item: Found) -> Found:
+    """Return the item without what is only asked for: of "asked for comment, said “…”" the quotation."""
+    if not any(words.texts[i].lower() == "asked" for i in range(*item.cue)):
+        return item
+    said = tuple(span for span in item.content if not is_empty(words, [span]))
+    return Found(item.source, item.cue, said or item.content)
 
 
 def _hyphened(words: Words, at: int) -> bool:
