@@ -110,6 +110,8 @@ def sector(claim: Claim, place: str, around: Surroundings = Surroundings(), acto
     for p in claim.places:
         if p.sector:
             own = set(_WORD.findall(p.sector.casefold())) & _vocabulary("own")
+            if own and (known := around.named_in(claim.words)):
+                return known
             return f"{p.sector} ({speaker})" if own else p.sector
     sought = _key(place)
     narrow = [p for p in _narrow(claim, actor) if sought not in (_key(p.name), _key(p.span.quote))]
@@ -123,13 +125,14 @@ def sector(claim: Claim, place: str, around: Surroundings = Surroundings(), acto
 
 
 def _narrow(claim: Claim, actor: str) -> list[Place]:
-    """Return the places of a claim that are smaller than a country, those that are only a word of the actor's name left out."""
+    """Return the places of a claim that are smaller than a country, without what is only a word of the actor's name, or a unit's name."""
     who = {stem(word) for word in _WORD.findall(actor.casefold())}
     return [
         p
         for p in claim.places
         if p.name
         and 0 <= p.precision < COUNTRY_PRECISION
+        and p.span.quote.casefold().split()[-1] not in _units()
         and not {stem(word) for word in _WORD.findall(p.span.quote.casefold())} <= who
     ]
 
@@ -177,6 +180,13 @@ def _key(name: str) -> frozenset[str]:
     """Return the telling words of a place name: "the Kursk region" and "Kursk Oblast" are one."""
     words = frozenset(_WORD.findall(name.casefold()))
     return (words - _vocabulary("ignored")) or words
+
+
+@cache
+def _units() -> frozenset[str]:
+    """Return the words that end a unit's name, but for those that end a place's as well ("Fleet" may be a town's)."""
+    actors = load_lexicon("sayso.assess", "bearing.toml")["actors"]
+    return frozenset(actors["armed"]) & frozenset(actors["bodies"])
 
 
 @cache

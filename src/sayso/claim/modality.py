@@ -35,7 +35,7 @@ def denied(part: Part) -> bool:
 
 def may_be_negative(part: Part) -> bool:
     """Return True when some word of the part can turn a statement round, whether or not it turns the main one."""
-    return any(t.lower in _NEAR or t.lemma in _NEAR for t in part.tokens)
+    return any(t.lower in _NEAR or t.lemma in _NEAR for t in part.stated)
 
 
 def negated(part: Part, token: Token, negators: frozenset[str]) -> bool:
@@ -56,6 +56,8 @@ def certainty(part: Part, speaker: Speaker) -> Certainty:
     """Return how sure the source presents itself; nobody named is at best probable."""
     if unsaid(part):
         return Certainty.UNKNOWN
+    if part.hedge is not None:
+        return part.hedge.grade
     heard = [t for t in part.tokens if t.tag != "MD" or t.head == part.head.index]
     lemmas = {t.lemma for t in heard} | {t.lower for t in heard}
     for grade, words in _OUTLOOK.items():
@@ -66,6 +68,8 @@ def certainty(part: Part, speaker: Speaker) -> Certainty:
 
 def hedged_whole(part: Part) -> bool:
     """Return True when a hedge stands at the beginning or the end of what is said: "It is likely that ...", "..., most likely"."""
+    if part.hedge is not None:
+        return True
     words = [t for t in part.tokens if t.text[0].isalpha()]
     edge = {t.lower for t in (*words[:OPENING_WORDS], *words[-CLOSING_WORDS:]) if t.tag != "MD"}
     return any(not edge.isdisjoint(listed["words"]) for listed in _OUTLOOK.values())

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from sayso.claim.hedging import Hedge, hedge_of
 from sayso.model import Attribution, Document, Span
 from sayso.text import Parse, Token
 
@@ -16,7 +17,7 @@ class Part:
     """One sentence of an attribution's content (or all of it), as tokens of the parse.
 
     `passage` is empty when the part is the whole content. `cues` are the lemmas of the attribution's cue.
-    `pointed` is where what it says stands when it only points there ("similar claims").
+    `pointed` is where what it says stands when it only points there ("similar claims"); `hedge` is the turn of phrase that hedges all of it.
     """
 
     attribution: Attribution
@@ -26,6 +27,12 @@ class Part:
     cues: frozenset[str]
     parse: Parse
     pointed: tuple[Span, ...] = ()
+    hedge: Hedge | None = None
+
+    @property
+    def stated(self) -> tuple[Token, ...]:
+        """The tokens without the hedge of them all."""
+        return self.tokens[self.hedge.first : self.hedge.end] if self.hedge else self.tokens
 
     @property
     def spans(self) -> tuple[Span, ...]:
@@ -55,16 +62,29 @@ def parts(
     words = pointed or attribution.content
     tokens = [parse.tokens[i] for s in words for i in parse.between(s.start, s.end)]
     if pointed:
-        yield Part(attribution, (), tuple(tokens), _head(tokens), cues, parse, tuple(pointed))
+        yield _part(attribution, (), tokens, cues, parse, tuple(pointed))
         return
     sentences = [list(group) for _, group in groupby(tokens, key=lambda token: token.sentence)]
     long = [group for group in sentences if sum(map(_is_word, group)) >= SHORTEST_WORDS]
     if len(sentences) == 1 or not long:
-        yield Part(attribution, (), tuple(tokens), _head(tokens), cues, parse)
+        yield _part(attribution, (), tokens, cues, parse)
         return
     for group in long:
         passage = _passage(document, attribution, group)
-        yield Part(attribution, passage, tuple(group), _head(group), cues, parse)
+        yield _part(attribution, passage, group, cues, parse)
+
+
+def _part(
+    attribution: Attribution,
+    passage: tuple[Span, ...],
+    tokens: list[Token],
+    cues: frozenset[str],
+    parse: Parse,
+    pointed: tuple[Span, ...] = (),
+) -> Part:
+    hedge = hedge_of(tokens)
+    head = _head(tokens[hedge.first : hedge.end] if hedge else tokens)
+    return Part(attribution, passage, tuple(tokens), head, cues, parse, pointed, hedge)
 
 
 def _is_word(token: Token) -> bool:

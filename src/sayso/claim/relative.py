@@ -88,7 +88,7 @@ def _this(match: re.Match[str], context: Context) -> Meaning:
 def _ago(match: re.Match[str], context: Context) -> Meaning:
     """Return the period so many units before publication; a vague number gives PAST_REF with bounds."""
     unit, (low, high) = UNITS[match["unit"].lower()], amount(match)
-    back = plain(match["way"]) == "ago"
+    back = plain(match["way"]) in ("ago", "back")
     sign = -1 if back else 1
     coarse = unit if unit not in ("hour", "minute", "second", "night") else "day"
     today = context.today(coarse)
@@ -231,7 +231,7 @@ RULES = (
     ),
     Rule(
         pattern(
-            rf"{APPROX}{AMOUNT}(?:\s+|-){UNIT}(?:\s+or\s+so)?\s+(?P<way>ago|from\s+now|hence)\b"
+            rf"{APPROX}{AMOUNT}(?:\s+|-){UNIT}(?:\s+or\s+so)?\s+(?P<way>ago|back(?=[\s.,;:!?”\"’'–—-]*(?:$|\n|[.,;:!?”\"])|\s+(?:and|but|when)\b)|from\s+now|hence)\b"
         ),
         _ago,
     ),
