@@ -45,7 +45,12 @@ FRAMES = tuple(
         rf"{_QUOTE},? {_NAMED} (?P<cue>{_IS} quoted (?:by [^\n,;:“”\"]{{2,60}}? )?as saying)",
         rf"{_OPENS}{_CLAUSE}, [{CAPITALS}][\w’'& -]{{1,60}} (?P<cue>(?:hears?|heard|learned|learnt|understands) from) {_NAMED}{_END}",
         rf"{_OPENS}[{CAPITALS}][\w’'& -]{{1,60}} (?P<cue>(?:had it|has it|hears?|heard|learned|learnt) from) {_NAMED} that {_REST}",
+        rf"{_OPENS}{_NAMED} (?P<cue>{_any(_WORDS['idioms'])}),? that {_REST}",
     )
+)
+PLAIN = re.compile(
+    rf"{_OPENS}{_CLAUSE}, (?:as )?{_NAMED} (?P<cue>(?:(?:had|has|have) )?(?:\w+ly )?{_any(_WORDS['closing'])})(?=[.](?:\s|$)|$)",
+    re.MULTILINE,
 )
 MOSTLY = 0.6
 
@@ -55,15 +60,22 @@ def framed(document: Document, found: Sequence[Attribution]) -> list[Attribution
 
     The frames are fixed turns of phrase; within what is said, what was found stays.
     """
-    frames = list(_frames(document))
+    frames = list(_framed(document, FRAMES))
     kept = [a for a in found if not any(_gives_way(a, frame) for frame in frames)]
-    return [*kept, *frames]
+    kept += frames
+    left = [a for a in _framed(document, (PLAIN,)) if not any(_touch(a, other) for other in kept)]
+    return [*kept, *left]
 
 
-def _frames(document: Document) -> Iterator[Attribution]:
-    """Yield what the frames give away, the first frame of the same words alone."""
+def _touch(item: Attribution, other: Attribution) -> bool:
+    """Return whether what two attributions are of overlaps."""
+    return any(a.overlaps(b) for a in item.content for b in (*other.content, *other.source))
+
+
+def _framed(document: Document, frames: Sequence[re.Pattern[str]]) -> Iterator[Attribution]:
+    """Yield what frames give away, the first frame of the same words alone."""
     taken: list[tuple[int, int]] = []
-    for frame in FRAMES:
+    for frame in frames:
         for match in frame.finditer(document.text):
             start, end = match.span()
             if any(start < last and first < end for first, last in taken):

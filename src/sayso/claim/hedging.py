@@ -11,8 +11,13 @@ _WORDS = load_lexicon("sayso.claim", "hedging.toml")
 _GRADES = (Certainty.POSSIBLE, Certainty.PROBABLE)
 _MARKS = frozenset("“”\"‘’'")
 _OPENS = r"^(?:that )?"
-_OPENING = {g: re.compile(_OPENS + rf"(?:{'|'.join(_WORDS['opening'][g.value])})(?: |$)") for g in _GRADES}
-_CLOSING = {g: re.compile(rf"(?:^| ), (?:{'|'.join(_WORDS['closing'][g.value])})(?: [.,!?])?$") for g in _GRADES}
+_OPENING = {
+    g: re.compile(_OPENS + rf"(?:{'|'.join(_WORDS['opening'][g.value])})(?: |$)") for g in _GRADES
+}
+_CLOSING = {
+    g: re.compile(rf"(?:^| ), (?:{'|'.join(_WORDS['closing'][g.value])})(?: [.,!?])?$")
+    for g in _GRADES
+}
 FEWEST_STATED = 2
 LONGEST_HEDGE = 120
 
@@ -41,7 +46,9 @@ def hedge_of(tokens: Sequence[Token]) -> Hedge | None:
     return Hedge(min(grades, key=_GRADES.index), at[start], at[end - 1] + 1)
 
 
-def _matched(patterns: dict[Certainty, re.Pattern[str]], words: str) -> tuple[Certainty | None, int]:
+def _matched(
+    patterns: dict[Certainty, re.Pattern[str]], words: str
+) -> tuple[Certainty | None, int]:
     """Return the grade of the pattern that words hold and how many words it takes."""
     for grade, pattern in patterns.items():
         if found := pattern.search(words):

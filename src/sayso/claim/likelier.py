@@ -65,7 +65,11 @@ def likelier(part: Part, speaker: Speaker, rules: Slots, said: Said | None) -> S
 def _sureness(part: Part, found: Certainty, said: Said, speaker: Speaker) -> Certainty:
     """Return the network's grade; of "probable" and "possible", or where a hedge opens or closes all that is said, that of the words, and for nobody at best probable."""
     likelier = _likelier(said.put.certainty, found)
-    if part.hedge is not None or {likelier, found} == _HEDGES or (found in _HEDGES and hedged_whole(part)):
+    if (
+        part.hedge is not None
+        or {likelier, found} == _HEDGES
+        or (found in _HEDGES and hedged_whole(part))
+    ):
         return found
     heard = likelier is Certainty.CERTAIN and not speaker.known
     return Certainty.PROBABLE if heard else likelier

@@ -68,11 +68,14 @@ def presences(
 
 
 def around(claim: Claim, document: Document, told: Sequence[Claim] = ()) -> str:
-    """Return the title and the text before and after a claim, without what other speakers of `told` say there: it is none of this claim's."""
+    """Return the title and the text before and after a claim, without what other speakers of `told` say there: it is none of this claim's.
+
+    What its own speaker says beside it stays: whom "they" are is often told there alone.
+    """
     others = [
         (span.start, span.end)
         for other in told
-        if other.id != claim.id
+        if other.speaker.name != claim.speaker.name
         for span in other.content
         if not any(span.overlaps(mine) for mine in claim.content)
     ]

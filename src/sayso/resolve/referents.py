@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 LONGEST_PREPOSITION = 12
 _WHERE = frozenset(
-    ["around", "at", "below", "beside", "in", "inside", "near", "outside", "throughout"]
+    ["around", "at", "below", "beside", "in", "inside", "near", "outside", "the", "throughout"]
 )
 _MASTHEADS = frozenset(load_lexicon("sayso.resolve", "place_words.toml")["newspaper"])
 _INDEFINITE = frozenset(["a", "an", "another", "one"])
@@ -93,7 +93,7 @@ class Referents:
             yield Referent(place.start, place.end, place.name, roles, member.pronoun)
 
     def _is_place(self, place: "Appearance") -> bool:
-        """Return whether a name stands where only a place can: right after "around", "at" or "in"."""
+        """Return whether a name stands where only a place or a paper can: right after "around", "at", "in" or "the"."""
         before = self._cast.text[max(0, place.start - LONGEST_PREPOSITION) : place.start]
         words = before.split()
         return before.endswith(" ") and bool(words) and words[-1].lower() in _WHERE
