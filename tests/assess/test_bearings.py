@@ -2,7 +2,7 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from sayso.assess import bearings, judge, map_hypotheses, parameters
+from sayso.assess import actor, area, bearings, judge, map_hypotheses, parameters
 from sayso.assess.bearing_model import FEATURES, bearing_model
 from sayso.assess.mapping import ORDER
 from sayso.model import (
@@ -364,3 +364,30 @@ def test_the_bearing_model_has_a_weight_for_each_feature():
     assert model.bears.shape == (len(FEATURES) + 1,)
     assert model.kinds.shape == (len(PRESENCES) - 1,)
     assert model.pairs > 500
+
+
+@pytest.mark.parametrize(
+    ("name", "about"),
+    [
+        ("Norlandic Black Ridge Division", True),
+        ("17th Norlandic Rifle Regiment", True),
+        ("Norlandic 17th Shock Army", True),
+        ("South Norlandic Division", False),
+        ("Norlandic Red Cross", False),
+        ("Selian Black Ridge Division", False),
+    ],
+)
+def test_a_unit_named_after_a_people_is_that_peoples(name, about):
+    desk = Desk()
+    claim = desk.say(f"men of the {name} came into the village", names=(name,))
+    text = desk.documents[claim.document].text
+    assert (actor.speaks_of(claim, "Norlandic troops", text)[0] > 0) is about
+
+
+def test_a_unit_is_no_part_of_the_place():
+    desk = Desk()
+    claim = desk.say(
+        "we met men of the Black Ridge Division",
+        places=(("Black Ridge Division", {"precision": 2}),),
+    )
+    assert area.sector(claim, "Ostrava") == ""

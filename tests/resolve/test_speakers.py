@@ -1,6 +1,7 @@
 import pytest
 
 from sayso.attribute import RuleExtractor
+from sayso.attribute.binding import bind
 from sayso.model import UNKNOWN_SPEAKER, Document
 from sayso.resolve import speakers
 from sayso.text import SpacyParser
@@ -56,3 +57,23 @@ def test_a_village_or_a_newspaper_is_no_he_or_she(heard):
     assert heard(text)["warned"].name == "Runa Novik"
     text = "Runa Novik told the Daily Lantern that the road was mined. She warned the drivers."
     assert heard(text)["warned"].name == "Runa Novik"
+
+
+def test_a_place_is_no_he_or_she(heard):
+    text = (
+        "Major Ada Venn said that guns were seen at Monte Brezo.\n"
+        "Monte Brezo lies on the old road. She warned that the road was mined."
+    )
+    assert heard(text)["warned"].name == "Ada Venn"
+
+
+def test_a_rank_is_no_part_of_a_name(heard):
+    assert heard("Ensign Ada Venn said that the road was mined.")["said"].name == "Ada Venn"
+
+
+def test_whoever_sends_a_text_is_the_speaker():
+    text = "A dispatch from Ada Venn, a baker, told that the road was mined."
+    document = Document(text=text)
+    (item,) = [bind(document, [(0, 33)], [(35, 39)], [(40, len(text))])]
+    named = speakers(document, SpacyParser().parse(text), [item])
+    assert named[item.id].name == "Ada Venn"

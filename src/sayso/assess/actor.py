@@ -238,6 +238,8 @@ def _names(named: tuple[str, ...], text: str) -> bool:
         row = words[index : index + len(sought)]
         if [stem(w) for w in row] != [stem(w) for w in sought]:
             continue
+        if words[max(index - 1, 0) : index] and words[index - 1] in _vocabulary("sides"):
+            continue
         behind = words[index + len(sought) : index + len(sought) + 1]
         if not heads or not who or (set(behind) & _vocabulary("armed")) or row[-1].endswith("ns"):
             return True

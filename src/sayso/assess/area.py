@@ -49,6 +49,8 @@ def surroundings(
     sought = _key(place) if place else frozenset()
     for claim in claims:
         for p in _narrow(claim, actor):
+            if p.sector:
+                continue
             called = _called(claim, p)
             if _key(p.name) <= sought or _key(called) <= sought:
                 mapped = mapped or p.resolved
@@ -110,7 +112,8 @@ def sector(claim: Claim, place: str, around: Surroundings = Surroundings(), acto
     for p in claim.places:
         if p.sector:
             own = set(_WORD.findall(p.sector.casefold())) & _vocabulary("own")
-            if own and (known := around.named_in(claim.words)):
+            known = around.named_in(claim.words) if own else ""
+            if known and not _vocabulary("own") & set(_WORD.findall(known.casefold())):
                 return known
             return f"{p.sector} ({speaker})" if own else p.sector
     sought = _key(place)

@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 
 from sayso.brief.dossier import Dossier
-from sayso.brief.likelihood import likelihood_opening, percent
+from sayso.brief.likelihood import leading_opening, likelihood_opening, percent
 from sayso.brief.moved import mainstays
 from sayso.brief.phrasing import answer_clause, count, day_words
 from sayso.brief.sentence import Section, Sentence, Table, Theirs, note, say
@@ -81,7 +81,9 @@ def confidence_section(dossier: Dossier) -> Section:
 
 def _likelihood(dossier: Dossier, index: int, cited: tuple[str, ...]) -> Sentence:
     judgement = dossier.judgement
-    opening = likelihood_opening(judgement.probabilities[-1][index])
+    now = judgement.probabilities[-1]
+    leads = index == max(range(len(now)), key=lambda i: (now[i], -i))
+    opening = leading_opening(now[index], len(now)) if leads else likelihood_opening(now[index])
     clause = answer_clause(dossier, judgement.hypotheses[index])
     if cited:
         return say(f"{opening} that ", *clause, ".", claims=cited)

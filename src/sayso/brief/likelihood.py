@@ -42,6 +42,18 @@ def likelihood_opening(probability: float) -> str:
     return f"{band['opening'] if band else 'It is possible'} ({percent(probability)})"
 
 
+def leading_opening(probability: float, answers: int) -> str:
+    """Return the beginning of the sentence on the likeliest answer: one that is short of even is told as that, not as unlikely.
+
+    >>> leading_opening(0.43, 4), leading_opening(0.63, 4)
+    ('The likeliest of 4 answers, though short of an even chance (43 %), is', 'It is likely (63 %)')
+    """
+    band = _band(probability, ICD203)
+    if band and band["high"] < EVEN_PERCENT:
+        return f"The likeliest of {answers} answers, though short of an even chance ({percent(probability)}), is"
+    return likelihood_opening(probability)
+
+
 def steady_words(probabilities: Sequence[float], scale: str = ICD203) -> list[str]:
     """Return the term of each of a row of days; it changes only once the number lies two points beyond the edge of its band.
 

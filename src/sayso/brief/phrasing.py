@@ -12,12 +12,16 @@ from sayso.text import load_lexicon
 SHORT_CHARS = 160
 LONG_CHARS = 320
 UNMEASURED_FACTOR = 1000.0
+SHORTEST_CLAUSE_WORDS = 3
 NAMELESS = "somebody the report does not name"
 
 
 def wording(table: str) -> Any:
     """Return one entry of `wording.toml`."""
     return load_lexicon(__package__, "wording.toml")[table]
+
+
+_AUXILIARIES, _NO_SUBJECTS = frozenset(wording("auxiliaries")), frozenset(wording("no_subjects"))
 
 
 def count(number: int, noun: str, plural: str = "") -> str:
@@ -81,14 +85,29 @@ def published_in(document: Document) -> tuple[str | Theirs, ...]:
 def answer_clause(dossier: Dossier, hypothesis: str) -> tuple[str | Theirs, ...]:
     """Return the parts that follow "It is likely (63 %) that": the hypothesis as a clause.
 
-    A hypothesis of one or two words is no clause and is quoted as an answer.
+    One that is no clause ("withdrawn from Brusk", "more than 20") is quoted as an answer.
     """
     text = dossier.answer(hypothesis)
     first, _, rest = text.partition(" ")
-    if len(text.split()) <= 2:
+    if not is_clause(text):
         return "the answer is “", Theirs(text), "”"
     lowered = first.lower() if first.lower() in wording("lowered") else first
     return (Theirs(f"{lowered} {rest}"),)
+
+
+def is_clause(text: str) -> bool:
+    """Return whether an answer can follow "that": it has three words or more, and a verb, or begins as a sentence does.
+
+    >>> is_clause("the police cleared the hall"), is_clause("withdrawn from Brusk"), is_clause("still in Brusk and fighting")
+    (True, False, False)
+    """
+    words = text.lower().split()
+    if len(words) < SHORTEST_CLAUSE_WORDS:
+        return False
+    if not _AUXILIARIES.isdisjoint(words):
+        return True
+    first = words[0]
+    return first not in _NO_SUBJECTS and not first.endswith(("ed", "ing"))
 
 
 def move_words(log_odds: float) -> str:

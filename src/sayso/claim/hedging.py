@@ -1,4 +1,4 @@
-"""Hedges of a whole saying: "it cannot be ruled out that they left" says that they left, and that it is possible."""
+"""Turns of phrase about a whole saying: "it cannot be ruled out that they left" says that they left, and that it is possible; "it is a lie that they left" that they did not."""
 
 import re
 from collections.abc import Sequence
@@ -18,16 +18,18 @@ _CLOSING = {
     g: re.compile(rf"(?:^| ), (?:{'|'.join(_WORDS['closing'][g.value])})(?: [.,!?])?$")
     for g in _GRADES
 }
+_DENYING = re.compile(_OPENS + rf"(?:{'|'.join(_WORDS['denying']['opening'])})(?: |$)")
 FEWEST_STATED = 2
 LONGEST_HEDGE = 120
 
 
 class Hedge(NamedTuple):
-    """How sure a saying is by its hedge, and which of its tokens [first, end) are what is hedged."""
+    """How sure a saying is by its hedge, which of its tokens [first, end) are what is hedged, and whether it is said not to be so."""
 
     grade: Certainty
     first: int
     end: int
+    denies: bool = False
 
 
 def hedge_of(tokens: Sequence[Token]) -> Hedge | None:
@@ -40,10 +42,13 @@ def hedge_of(tokens: Sequence[Token]) -> Hedge | None:
     opened, first = _matched(_OPENING, " ".join(words)[:LONGEST_HEDGE])
     closed, last = _matched(_CLOSING, " ".join(words)[-LONGEST_HEDGE:])
     start, end = first, len(words) - last
+    denial = _DENYING.search(" ".join(words)[:LONGEST_HEDGE])
+    start = len(denial.group().split()) if denial else start
     grades = [grade for grade in (opened, closed) if grade is not None]
-    if not grades or end - start < FEWEST_STATED:
+    if not (grades or denial) or end - start < FEWEST_STATED:
         return None
-    return Hedge(min(grades, key=_GRADES.index), at[start], at[end - 1] + 1)
+    grade = min(grades, key=_GRADES.index) if grades else Certainty.CERTAIN
+    return Hedge(grade, at[start], at[end - 1] + 1, denial is not None)
 
 
 def _matched(

@@ -29,8 +29,9 @@ def polarity(part: Part) -> Polarity:
 
 
 def denied(part: Part) -> bool:
-    """Return True when the cue itself denies what is said."""
-    return not part.cues.isdisjoint(_DENIALS)
+    """Return True when the cue itself denies what is said, or the words before it do ("it is a lie that")."""
+    turned = part.hedge is not None and part.hedge.denies
+    return part.cues.isdisjoint(_DENIALS) == turned
 
 
 def may_be_negative(part: Part) -> bool:

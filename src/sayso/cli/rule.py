@@ -6,11 +6,19 @@ import click
 
 from sayso.cli.desk_file import because_option, by_option, desk_option, now, opened, question_option
 
+IN_WORDS = {
+    "strongly-for": "++",
+    "for": "+",
+    "neither": "0",
+    "against": "-",
+    "strongly-against": "--",
+}
+
 
 @click.command()
 @click.argument("claim")
 @click.argument("answer")
-@click.argument("step", type=click.Choice(["++", "+", "0", "-", "--"]))
+@click.argument("step", type=click.Choice([*IN_WORDS, *IN_WORDS.values()]), metavar="STEP")
 @because_option
 @by_option
 @question_option
@@ -24,11 +32,12 @@ def rule(
     question_id: str,
     desk_path: Path,
 ) -> None:
-    """Rule that CLAIM (its id) speaks for ANSWER: ++ strongly, + somewhat, 0 neither, - against, -- strongly against.
+    """Rule that CLAIM (its id) speaks for ANSWER as far as STEP says: strongly-for, for, neither, against or strongly-against.
 
-    Write -- before a STEP that begins with a minus. The ruling is kept with its reason, replaces what Sayso made of the claim for this
-    question, and is replaced by ruling again.
+    The steps are also written ++ + 0 - --. The ruling is kept with its reason, replaces what Sayso made of the claim for this
+    question, and is replaced by ruling again: sayso rule c-3fe85798bfd8 withdrawn against --because "he spoke of another unit"
     """
+    step = IN_WORDS.get(step, step)
     with opened(desk_path) as desk:
         question = desk.question(question_id)
         before = desk.judgement(question).current

@@ -250,15 +250,16 @@ def _log_odds(probability: float) -> float:
     return math.log(probability / (1.0 - probability))
 
 
-def show_bearings(screen: Screen, dossier: Dossier, *, bearing: bool) -> None:
-    """Print the claims that bear on the question, or those that do not, each with the reason."""
-    chosen = [b for b in dossier.judgement.bearings if b.bears is bearing]
-    rows = [
-        (
-            speaker_words(dossier.claims[b.claim].speaker),
-            _shortened(dossier.claims[b.claim].words, 90),
-            b.reason,
-        )
-        for b in chosen
-    ]
-    screen.table({"speaker": "left", "words": "left", "reason": "left"}, rows)
+def show_ignored(screen: Screen, dossier: Dossier) -> None:
+    """Print the claims that do not bear on the question, those with one reason under it, the commonest reason first."""
+    told: defaultdict[str, list[str]] = defaultdict(list)
+    for b in dossier.judgement.bearings:
+        if not b.bears:
+            claim = dossier.claims[b.claim]
+            told[b.reason].append(
+                f"{speaker_words(claim.speaker)}: {_shortened(quoted(claim), 120)}"
+            )
+    for reason, lines in sorted(told.items(), key=lambda one: -len(one[1])):
+        screen.line(f"{count_of(len(lines), 'claim')}: {reason}", style="bold")
+        for line in lines:
+            screen.line(line, 4)

@@ -21,6 +21,8 @@ def show_supposed(screen: Screen, now: Judgement, supposed: Judgement) -> None:
     heard = sum(b.bears for b in now.bearings) - sum(b.bears for b in supposed.bearings)
     if heard:
         screen.line(f"{count_of(heard, 'claim')} left out.")
+    else:
+        screen.line("No claim is left out: none that bears is of what was supposed away.")
     screen.line(
         f"{count_of(now.witnesses, 'independent witness', 'es')} now, {supposed.witnesses} supposed."
     )

@@ -41,7 +41,7 @@ def why(
     """Explain the probability of HYPOTHESIS (by default the likeliest) as steps that add up."""
     from sayso.cli.plain_views import why_row
     from sayso.cli.show import Screen
-    from sayso.cli.views import show_bearings, show_why
+    from sayso.cli.views import show_ignored, show_why
 
     screen = Screen()
     with opened(desk_path) as desk:
@@ -57,4 +57,4 @@ def why(
     show_why(screen, dossier, chosen, most=top)
     if ignored:
         screen.heading("Claims that do not bear on the question")
-        show_bearings(screen, dossier, bearing=False)
+        show_ignored(screen, dossier)
