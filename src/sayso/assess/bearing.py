@@ -24,6 +24,7 @@ from sayso.model import (
     Tense,
     When,
 )
+from sayso.text import Notice, noticed
 
 REPEAT_DAYS, SAME_NEWS_DAYS = 7, 1
 LONG_AGO_DAYS = 60
@@ -32,6 +33,12 @@ LIKELIER, AGREED = 0.5, 0.35
 """A claim bears where the bearing model finds it likelier than not, or at least so likely where the rules say so too; it is weighed with that probability."""
 NEAR_WORDS, SAME_WORDS = 0.5, 0.8
 NO_NEWS = "it says again what its original says without a source"
+NOTICES = {
+    Notice.RETRACTED: "it was taken back",
+    Notice.CORRECTED: "it is what a correction puts right: a correction says what was wrong",
+    Notice.DEBUNKED: "its report calls it false, or says that what was shared for it shows something else",
+    Notice.OPEN: "it could not be verified: that neither says nor denies it",
+}
 FREE = "it neither says nor denies any of the answers; a person may rule otherwise (sayso rule)"
 
 
@@ -178,6 +185,7 @@ def _bearing(
         refusal = "an outlet passes on what others say: whom it heard counts, not the outlet"
     if published.known:
         blank = replace(blank, published=published.latest.date().toordinal())
+    refusal = _unasserted(claim, document) or refusal
     if refusal or said is None:
         return replace(blank, reason=refusal)
     first, last = _days(claim, published)
@@ -236,6 +244,13 @@ def _refusal(claim: Claim, parts: Parts, *, free: bool) -> str:
     if said.state and claim.polarity is Polarity.UNKNOWN and claim.certainty is Certainty.UNKNOWN:
         return "the source does not commit itself: it waits to see"
     return ""
+
+
+def _unasserted(claim: Claim, document: Document | None) -> str:
+    """Return in words how the report says that it does not assert what is claimed; '' where it does not."""
+    text = document.text if document else ""
+    held = noticed(text, claim.attribution, claim.content) if text else None
+    return NOTICES[held] if held else ""
 
 
 def _long_ago(claim: Claim, published: When) -> bool:
