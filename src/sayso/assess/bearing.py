@@ -185,7 +185,8 @@ def _bearing(
         refusal = "an outlet passes on what others say: whom it heard counts, not the outlet"
     if published.known:
         blank = replace(blank, published=published.latest.date().toordinal())
-    refusal = _unasserted(claim, document) or refusal
+    another = actor.another_unit(claim, question.actor, text)
+    refusal = _unasserted(claim, document) or another or refusal
     if refusal or said is None:
         return replace(blank, reason=refusal)
     first, last = _days(claim, published)
@@ -249,7 +250,9 @@ def _refusal(claim: Claim, parts: Parts, *, free: bool) -> str:
 def _unasserted(claim: Claim, document: Document | None) -> str:
     """Return in words how the report says that it does not assert what is claimed; '' where it does not."""
     text = document.text if document else ""
-    held = noticed(text, claim.attribution, claim.content) if text else None
+    held = (
+        noticed(text, claim.attribution, claim.content, known=claim.speaker.known) if text else None
+    )
     return NOTICES[held] if held else ""
 
 

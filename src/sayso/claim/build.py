@@ -79,7 +79,7 @@ def claims(
         slots = (where, next(iter(timed.within(part)), None), counted.within(part))
         claim = _claim(part, speaker, actors, *slots, said=said)
         claim = _likewise(claim) if part.pointed else claim
-        if noticed(document.text, part.attribution, part.spans):
+        if noticed(document.text, part.attribution, part.spans, known=speaker.known):
             claim = _unasserted(claim)
         elif called_untrue(claim.words):
             claim = _denial(claim)

@@ -31,12 +31,14 @@ class _Around(NamedTuple):
     following: str
 
 
-def noticed(text: str, attribution: Attribution, words: Sequence[Span]) -> Notice | None:
-    """Return how a text says that it does not assert the words of an attribution, or some of them; None where it says no such thing."""
+def noticed(
+    text: str, attribution: Attribution, words: Sequence[Span], *, known: bool
+) -> Notice | None:
+    """Return how a text says that it does not assert words of an attribution, None where it says no such thing; `known` tells that its speaker is."""
     start, end = min(s.start for s in words), max(s.end for s in words)
     told = {word.casefold() for span in attribution.source for word in span.quote.split()}
-    named, nested = bool(told - _POINTING), bool(attribution.nested_in)
-    return notice(text, start, end, named=named, nested=nested)
+    named = known and bool(told - _POINTING)
+    return notice(text, start, end, named=named, nested=bool(attribution.nested_in))
 
 
 def called_untrue(words: str) -> bool:
@@ -178,9 +180,9 @@ def _debunked(around: _Around, *, named: bool, nested: bool) -> bool:
         return True
     if _found((_HOLDS_NOT_SHOWN, _HOLDS_PURPORTED, _HOLDS_FALSELY), around.within):
         return True
-    if not named and _BEHIND_PROOF.search(around.before):
-        return True
     proof, picture = _HOLDS_PROOF.search(around.within), _HOLDS_PICTURE.search(around.within)
+    if not named and (proof or _BEHIND_PROOF.search(around.before)):
+        return True
     if proof and picture and _OTHERWISE.search(around.within[proof.end() :]):
         return True
     called = _BEHIND_CLAIM.search(around.before) and _CALLED_WRONG.match(around.after)
