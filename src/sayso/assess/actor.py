@@ -82,12 +82,15 @@ def another_unit(claim: Claim, actor: str, text: str) -> str:
 
     What is said of the 4th Brigade is nothing of the 14th, however alike the two; a report that names the 4th alone is about the 4th.
     """
-    for words, told in ((claim.words, "it speaks of"), (text, "its report is about")):
-        if _names_unit(actor, words):
-            return ""
-        if units := _other_units(actor, words):
-            return f"{told} {_listed(units)}, not {actor}"
-    return ""
+    if _names_unit(actor, claim.words):
+        return ""
+    if units := _other_units(actor, claim.words):
+        return f"it speaks of {_listed(units)}, not {actor}"
+    numbers = {number for number, _ in _numbered(actor)}
+    if not numbers.isdisjoint(_ordinals().get(word, word) for word in _words(text)):
+        return ""
+    units = _other_units(actor, text)
+    return f"its report is about {_listed(units)}, not {actor}" if units else ""
 
 
 def _other_units(actor: str, words: str) -> list[str]:
