@@ -9,6 +9,7 @@ from sayso.assess.bearing_model import bearing_model, features
 from sayso.assess.models import presence
 from sayso.assess.observe import ASSERTION
 from sayso.assess.said import Said, answered, said_of, worded
+from sayso.assess.unasserted import unasserted
 from sayso.assess.weight import hedge_weight
 from sayso.model import (
     Bearing,
@@ -24,7 +25,6 @@ from sayso.model import (
     Tense,
     When,
 )
-from sayso.text import Notice, noticed
 
 REPEAT_DAYS, SAME_NEWS_DAYS = 7, 1
 LONG_AGO_DAYS = 60
@@ -33,12 +33,6 @@ LIKELIER, AGREED = 0.5, 0.35
 """A claim bears where the bearing model finds it likelier than not, or at least so likely where the rules say so too; it is weighed with that probability."""
 NEAR_WORDS, SAME_WORDS = 0.5, 0.8
 NO_NEWS = "it says again what its original says without a source"
-NOTICES = {
-    Notice.RETRACTED: "it was taken back",
-    Notice.CORRECTED: "it is what a correction puts right: a correction says what was wrong",
-    Notice.DEBUNKED: "its report calls it false, or says that what was shared for it shows something else",
-    Notice.OPEN: "it could not be verified: that neither says nor denies it",
-}
 FREE = "it neither says nor denies any of the answers; a person may rule otherwise (sayso rule)"
 
 
@@ -186,7 +180,7 @@ def _bearing(
     if published.known:
         blank = replace(blank, published=published.latest.date().toordinal())
     another = actor.another_unit(claim, question.actor, text)
-    refusal = _unasserted(claim, document) or another or refusal
+    refusal = unasserted(claim, document) or another or refusal
     if refusal or said is None:
         return replace(blank, reason=refusal)
     first, last = _days(claim, published)
@@ -245,15 +239,6 @@ def _refusal(claim: Claim, parts: Parts, *, free: bool) -> str:
     if said.state and claim.polarity is Polarity.UNKNOWN and claim.certainty is Certainty.UNKNOWN:
         return "the source does not commit itself: it waits to see"
     return ""
-
-
-def _unasserted(claim: Claim, document: Document | None) -> str:
-    """Return in words how the report says that it does not assert what is claimed; '' where it does not."""
-    text = document.text if document else ""
-    held = (
-        noticed(text, claim.attribution, claim.content, known=claim.speaker.known) if text else None
-    )
-    return NOTICES[held] if held else ""
 
 
 def _long_ago(claim: Claim, published: When) -> bool:
