@@ -21,6 +21,7 @@ def held(text: str, words: str, *, named: bool = True, nested: bool = False) -> 
         (f"Correction: An earlier version of this article said {MILL}. It was the quarry.", MILL, True, Notice.CORRECTED),
         (f"This report originally stated {MILL}.", MILL, False, Notice.CORRECTED),
         (f"We wrongly reported {MILL}.", MILL, False, Notice.CORRECTED),
+        (f"The council said {MILL}. That claim was untrue.", MILL, True, Notice.DEBUNKED),
         (f"Her office falsely claimed {MILL}.", MILL, True, Notice.DEBUNKED),
         (f"A clip purported to show {MILL}.", MILL, True, Notice.DEBUNKED),
         (f"The rumour {MILL} was false.", MILL, False, Notice.DEBUNKED),

@@ -169,7 +169,8 @@ def _bearing(
     text = f"{document.title}\n{document.text}" if document else claim.words
     published = _published(document)
     parts = _parts(question, claim, text, around, answer, published)
-    refusal = _refusal(claim, parts, free=question.kind != presence.TABLE.kind)
+    free = question.kind != presence.TABLE.kind
+    refusal = _refusal(claim, parts, free=free)
     said, share, remark = parts.said, parts.about[0] * parts.there[0], _by_network(claim)
     if shares:
         said, share, refusal, remark = _modelled(claim, parts, shares, refusal, remark)
@@ -179,7 +180,7 @@ def _bearing(
         refusal = "an outlet passes on what others say: whom it heard counts, not the outlet"
     if published.known:
         blank = replace(blank, published=published.latest.date().toordinal())
-    another = actor.another_unit(claim, question.actor, text)
+    another = "" if free else actor.another_unit(claim, question.actor, text)
     refusal = unasserted(claim, document) or another or refusal
     if refusal or said is None:
         return replace(blank, reason=refusal)

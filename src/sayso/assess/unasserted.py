@@ -4,7 +4,7 @@ from sayso.model import Claim, Document
 from sayso.text import Notice, noticed
 
 WORDS = {
-    Notice.RETRACTED: "it was taken back",
+    Notice.RETRACTED: "it was taken back: its report says that it was wrong",
     Notice.CORRECTED: "it is what a correction puts right: a correction says what was wrong",
     Notice.DEBUNKED: "its report calls it false, or says that what was shared for it shows something else",
     Notice.OPEN: "it could not be verified: that neither says nor denies it",

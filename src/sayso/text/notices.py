@@ -115,7 +115,7 @@ _VERIFY = r"(?:(?:be|been|yet|immediately|independently|fully|so far|at once|abl
 _OPEN = rf"\b{_UNABLE} {_VERIFY}"
 
 _FOLLOWED = re.compile(
-    rf"\W*(?:that|this|the|our) (?:earlier )?(?:{_REPORTS}|{_CLAIMS}) {_IS} {_WRONG}\b(?! (?:about|on|to|in)\b)"
+    rf"\W*(?:that|this|the|our) (?:earlier )?(?:(?P<report>{_REPORTS})|{_CLAIMS}) {_IS} {_WRONG}\b(?! (?:about|on|to|in)\b)"
 )
 _BEHIND_TAKES = re.compile(rf"\b{_TAKES}$")
 _HOLDS_TAKEN = re.compile(
@@ -163,9 +163,14 @@ def _taken_back(around: _Around) -> bool:
     opened = _HOLDS_TAKEN.match(around.within) and _BEHIND_TAKES.search(around.before)
     if _BEHIND_TAKEN.search(around.before) or opened:
         return True
-    called = _FOLLOWED.match(around.following)
+    called = _called_wrong_next(around)
+    return called is not None and called["report"] is not None
+
+
+def _called_wrong_next(around: _Around) -> re.Match[str] | None:
+    """Return where the next sentence calls what was said wrong in the text's own voice, None where it does not."""
     told = re.split("[:;—–]", around.following)[0]
-    return called is not None and not _SAYING.search(told)
+    return None if _SAYING.search(told) else _FOLLOWED.match(around.following)
 
 
 def _put_right(around: _Around) -> bool:
@@ -184,6 +189,8 @@ def _debunked(around: _Around, *, named: bool, nested: bool) -> bool:
     if not named and (proof or _BEHIND_PROOF.search(around.before)):
         return True
     if proof and picture and _OTHERWISE.search(around.within[proof.end() :]):
+        return True
+    if _called_wrong_next(around):
         return True
     called = _BEHIND_CLAIM.search(around.before) and _CALLED_WRONG.match(around.after)
     return bool(called) and not (named and nested)
