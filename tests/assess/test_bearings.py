@@ -30,6 +30,7 @@ from sayso.model import (
     TimeType,
     When,
 )
+from sayso.rooms import Rooms
 
 QUESTION = Question(
     "Have the Norlandic troops left Ostrava?",
@@ -391,3 +392,80 @@ def test_a_unit_is_no_part_of_the_place():
         places=(("Black Ridge Division", {"precision": 2}),),
     )
     assert area.sector(claim, "Ostrava") == ""
+
+
+@pytest.fixture(scope="module")
+def rooms():
+    return Rooms()
+
+
+def heard(rooms, text, *, actor, place="Ostry", outlet="Ostry Post"):
+    """Return how the claims of a report bear on whether the actor is still at a place."""
+    document = Document(text=text, outlet=outlet, published=FIRST)
+    return bearings(
+        replace(QUESTION, actor=actor, place=place),
+        rooms.reading(document).claims,
+        sources={},
+        origins=(),
+        documents={document.id: document},
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (
+            "An earlier version of this report said that the Selian troops had withdrawn from Ostry.",
+            "a correction says what was wrong",
+        ),
+        ("The council falsely claimed that the Selian troops had withdrawn from Ostry.", "false"),
+        (
+            "The Ostry Post could not confirm that the Selian troops had withdrawn from Ostry.",
+            "could not be verified",
+        ),
+        (
+            "The Ostry Post reported that the Selian troops had withdrawn from Ostry. That report was wrong and we withdraw it.",
+            "taken back",
+        ),
+    ],
+)
+def test_what_its_report_does_not_hold_bears_on_nothing_and_says_why(rooms, text, why):
+    found = heard(rooms, text, actor="Selian troops")
+    assert found
+    assert not any(b.bears for b in found)
+    assert any(why in b.reason for b in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "bears"),
+    [
+        ("Major Ira Holt said that the 21st Brigade had withdrawn from Ostry.", True),
+        ("Major Ira Holt said that the 1st Brigade had withdrawn from Ostry.", False),
+        ("Major Ira Holt said that the First Rifle Brigade had withdrawn from Ostry.", False),
+        (
+            "Major Ira Holt of the 1st Brigade said that the brigade had withdrawn from Ostry.",
+            False,
+        ),
+        ("Major Ira Holt said that the 21st Regiment had withdrawn from Ostry.", False),
+    ],
+)
+def test_another_numbered_unit_is_never_the_one_asked_for(rooms, text, bears):
+    found = heard(rooms, text, actor="21st Brigade")
+    assert any(b.bears for b in found) is bears
+
+
+@pytest.mark.parametrize(("place", "bears"), [("Novy Ostry", True), ("Ostry", False)])
+def test_a_place_is_not_its_namesake(rooms, place, bears):
+    text = f"Major Ira Holt said that the Selian troops had withdrawn from {place}."
+    found = heard(rooms, text, actor="Selian troops", place="Novy Ostry")
+    assert any(b.bears for b in found) is bears
+
+
+def test_no_doubt_in_a_claim_denies_nothing(rooms):
+    text = (
+        "There is no doubt that the Selian troops have withdrawn from Ostry, Major Ira Holt said."
+    )
+    (found,) = heard(rooms, text, actor="Selian troops")
+    assert (found.observation, found.state) == ("assertion", "withdrawn") or (
+        found.observation == "asserted-absence"
+    )

@@ -136,6 +136,22 @@ def test_the_steps_add_up_and_each_day_knows_what_was_out_by_then():
     assert found.estimate.highest_claimed == 300.0
 
 
+def test_a_number_that_a_correction_puts_right_is_not_pooled():
+    text = "An earlier version of this report said that 40 people were killed. It was 14."
+    document = Document(text=text, published=When("2031-05-01"))
+    start = text.index("40")
+    number = Quantity(
+        document.span(start, start + 9), 40.0, 40.0, 40.0, Bound.EXACT, role=QuantityRole.KILLED
+    )
+    said = document.span(start, text.index(". It"))
+    found = Claim(
+        Attribution((), (), (said,), QuoteKind.INDIRECT), Speaker("Mayor"), quantities=(number,)
+    )
+    (bearing,) = judged([(document, found)], [date(2031, 5, 1)]).bearings
+    assert not bearing.bears
+    assert "a correction says what was wrong" in bearing.reason
+
+
 def test_another_measure_a_denial_and_no_number_do_not_bear_and_say_why():
     told = [
         claim("2031-05-01", 40.0, role=QuantityRole.WOUNDED),

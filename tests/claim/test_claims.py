@@ -121,3 +121,68 @@ def test_a_hedge_that_opens_or_closes_a_saying_holds_whatever_the_network_says(
 ) -> None:
     (claim,) = rooms.reading(Document(text=f"{said}, Major Ilan Dorev said.")).claims
     assert claim.certainty == certainty
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "There can be no doubt that the garrison has left Ostry",
+        "The garrison has undoubtedly left Ostry",
+        "The garrison has left Ostry, beyond doubt",
+    ],
+)
+def test_to_rule_doubt_out_is_certainty_and_denies_nothing(rooms: Rooms, said: str) -> None:
+    (claim,) = rooms.reading(Document(text=f"{said}, Major Ilan Dorev said.")).claims
+    assert (claim.certainty, claim.polarity) == ("certain", "positive")
+    assert claim.evidence_basis not in ("assumed", "inferred")
+
+
+def test_who_has_no_doubt_asserts_and_who_doubts_does_not(rooms: Rooms) -> None:
+    (sure,) = rooms.reading(
+        Document(text="Major Ilan Dorev had no doubt that the garrison had left Ostry.")
+    ).claims
+    (unsure,) = rooms.reading(
+        Document(text="Major Ilan Dorev doubted that the garrison had left Ostry.")
+    ).claims
+    assert (sure.certainty, sure.polarity) == ("certain", "positive")
+    assert (unsure.certainty, unsure.polarity) == ("possible", "negative")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ministry falsely claimed that the garrison had left Ostry.",
+        "The Ostry Post was unable to confirm that the garrison had left Ostry.",
+        "The Ostry Post reported that the garrison had left Ostry. That report was wrong and we withdraw it.",
+        "An earlier version of this report said that the garrison had left Ostry.",
+    ],
+)
+def test_what_its_text_does_not_hold_is_not_asserted_by_the_claim(rooms: Rooms, text: str) -> None:
+    (claim,) = rooms.reading(Document(text=text)).claims
+    assert (claim.polarity, claim.certainty, claim.observation) == ("unknown", "unknown", "none")
+
+
+def test_to_call_a_rumour_false_is_to_deny_what_it_says(rooms: Rooms) -> None:
+    text = "Rumours that the garrison had left Ostry were false, Major Ilan Dorev said."
+    (claim,) = rooms.reading(Document(text=text)).claims
+    assert (claim.polarity, claim.observation) == ("negative", "asserted-presence")
+
+
+@pytest.mark.parametrize(
+    ("text", "basis"),
+    [
+        (
+            "A coal barge sank off Ostry on Monday evening after hitting a rock, the harbour master, Ilan Dorev, said by telephone.",
+            "unknown",
+        ),
+        (
+            "A coal barge sank off Ostry on Monday evening after hitting a rock, said Ilan Dorev, who saw it from the pier.",
+            "direct",
+        ),
+    ],
+)
+def test_own_eyes_need_words_that_put_the_speaker_there(
+    rooms: Rooms, text: str, basis: str
+) -> None:
+    (claim,) = rooms.reading(Document(text=text)).claims
+    assert claim.evidence_basis == basis

@@ -1,3 +1,5 @@
+import pytest
+
 from sayso.model import (
     Attribution,
     Claim,
@@ -158,3 +160,37 @@ def test_a_correction_keeps_what_it_says_itself():
     ]
     by_id = {c.id: c for c in claims}
     assert fallen(by_id, origins(claims, [wrong, right], tied), tied) == {}
+
+
+TAKEN_BACK = "the northern bridge was closed after cracks were found in two of its pillars"
+ASIDE = "The market was open again on Friday. Boats came in late. " * 12
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"The Harbour Post reported on Tuesday that engineers said {TAKEN_BACK}. That report was wrong and we withdraw it.",
+        f"The Post now withdraws that report: it is not so that {TAKEN_BACK}.",
+        f"This newspaper's report of Tuesday that {TAKEN_BACK} was false.",
+        f"Our report said that engineers found that {TAKEN_BACK}; it was untrue, and we retract it.",
+    ],
+)
+def test_a_report_may_be_taken_back_in_the_middle_of_another_text(words):
+    old = report(BODY, "Harbour Post", "2031-05-01")
+    other = report(f"Seen elsewhere. {BODY}", "Valley Lantern", "2031-05-01")
+    new = report(f"{ASIDE}\n\n{words}\n\n{ASIDE}", "Harbour Post", "2031-05-03")
+    assert retracted(lineage(old, other, new)) == {old.id}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        f"The Harbour Post reported on Tuesday that {TAKEN_BACK}. That report was wrong, the mayor said.",
+        f"The Valley Lantern reported on Tuesday that {TAKEN_BACK}. That report was wrong.",
+        f"“Our report said that {TAKEN_BACK}, and we withdraw it,” the engineers wrote.",
+    ],
+)
+def test_what_others_call_wrong_or_take_back_retracts_no_report_of_the_outlet(words):
+    old = report(BODY, "Harbour Post", "2031-05-01")
+    new = report(f"{ASIDE}\n\n{words}\n\n{ASIDE}", "Harbour Post", "2031-05-03")
+    assert not retracted(lineage(old, new))

@@ -39,6 +39,8 @@ def speaks_of(
     who, _ = _parts(named)
     doers = claim.actors if moving and claim.actors else (*claim.actors, *claim.recipients)
     mentions = [m.name or m.span.quote for m in doers]
+    if another := another_unit(claim, actor, text):
+        return 0.0, another
     if named_so := _by_name(named, actor, mentions, claim.words, text):
         return named_so
     here = set(_words(place))
@@ -60,7 +62,7 @@ def speaks_of(
         return KIND, f"it names nobody; its report is about {actor}"
     kin = _of_its_kind(named, claim.words)
     kin = kin or (_stands_for(claim.words) and _of_its_kind(named, text))
-    if place and kin and set(_words(place)) & set(_words(text)):
+    if place and kin and _telling(place) <= set(_words(text)):
         return KIND, f"it speaks of some such at {place}"
     return 0.0, f"it does not say that it is about {actor}"
 
@@ -73,6 +75,67 @@ def named_in(actor: str, documents: Mapping[str, Document]) -> frozenset[str]:
         for key, document in documents.items()
         if who & {stem(word) for word in _words(f"{document.title} {document.text}")}
     )
+
+
+def another_unit(claim: Claim, actor: str, text: str) -> str:
+    """Return in words that a claim is about another numbered unit than the actor, by its own words or its report's; '' where it is not.
+
+    What is said of the 4th Brigade is nothing of the 14th, however alike the two; a report that names the 4th alone is about the 4th.
+    """
+    if _names_unit(actor, claim.words):
+        return ""
+    if units := _other_units(actor, claim.words):
+        return f"it speaks of {_listed(units)}, not {actor}"
+    numbers = {number for number, _ in _numbered(actor)}
+    if not numbers.isdisjoint(_ordinals().get(word, word) for word in _words(text)):
+        return ""
+    units = _other_units(actor, text)
+    return f"its report is about {_listed(units)}, not {actor}" if units else ""
+
+
+def _other_units(actor: str, words: str) -> list[str]:
+    """Return the numbered units of words that are not the actor's, where the actor is one: the 4th Brigade for the 14th.
+
+    Another of the same number and another kind is another unit; what names no kind but the actor's own number is the actor.
+    """
+    own = _numbered(actor)
+    if not own:
+        return []
+    return [
+        f"the {number} {kind.capitalize()}"
+        for number, kind in _numbered(words)
+        if not any(number == n and (kind == k or not k) for n, k in own)
+    ]
+
+
+def _names_unit(actor: str, words: str) -> bool:
+    """Return whether words name the actor's own numbered unit: the same number, and no other kind."""
+    return any(pair in _numbered(actor) for pair in _numbered(words))
+
+
+@lru_cache(maxsize=RECENT_TEXTS)
+def _numbered(words: str) -> tuple[tuple[str, str], ...]:
+    """Return the numbered units of words, each with its number as digits and its kind: "Fourth Rifle Brigade" is ("4th", "brigade")."""
+    rows = ((m[1].casefold(), m[2].casefold()) for m in _unit_pattern().finditer(words))
+    return tuple(dict.fromkeys((_ordinals().get(number, number), kind) for number, kind in rows))
+
+
+@cache
+def _unit_pattern() -> re.Pattern[str]:
+    """Return what finds numbered units: a number in digits or a capital letter, words of a name, and a kind of unit."""
+    numbers = "|".join(word.capitalize() for word in _ordinals())
+    kinds = "|".join(_vocabulary("units"))
+    return re.compile(
+        rf"\b(\d+(?:st|nd|rd|th)|{numbers}) (?:(?:[A-Z][\w’'-]+|of|and) ){{0,4}}?(?i:({kinds})s?)\b"
+    )
+
+
+def _telling(place: str) -> frozenset[str]:
+    """Return the words of a place that tell it from others, all of them where none does."""
+    words = frozenset(_words(place))
+    return (
+        words - frozenset(load_lexicon("sayso.assess", "bearing.toml")["places"]["ignored"])
+    ) or words
 
 
 def _by_name(
@@ -278,6 +341,11 @@ def stem(word: str) -> str:
 
 def _listed(names: Sequence[str]) -> str:
     return ", ".join(dict.fromkeys(names))
+
+
+@cache
+def _ordinals() -> dict[str, str]:
+    return dict(load_lexicon("sayso.assess", "bearing.toml")["ordinals"])
 
 
 @cache

@@ -84,6 +84,9 @@ def speaks_of(
         return FULL, f"{inside.name} is in {place}"
     named = [p for p in narrow if not p.sector]
     called = [_called(claim, p) for p in named]
+    namesake = next((name for name in called if _namesake(name, place)), "")
+    if namesake:
+        return 0.0, f"it speaks of {namesake}, not of {place}"
     near = next((name for name in called if name in around.names), "") or around.named_in(
         claim.words
     )
@@ -170,7 +173,14 @@ def _within(p: Place, place: str, here: bool) -> bool:
     """
     sought = _key(place)
     keys = [_key(name) for name in (p.name, p.admin1, p.span.quote) if name]
-    return any(sought <= key or (here and key <= sought) for key in keys)
+    short = here and not any(_namesake(name, place) for name in (p.name, p.span.quote) if name)
+    return any(sought <= key or (short and key <= sought) for key in keys)
+
+
+def _namesake(name: str, place: str) -> bool:
+    """Return whether a name is a place's without the word that tells the two apart: Tarsk and Novy Tarsk lie apart."""
+    rest = _key(place) - _key(name)
+    return _key(name) < _key(place) and rest <= _vocabulary("sides")
 
 
 @lru_cache(maxsize=512)

@@ -9,6 +9,7 @@ from sayso.assess.bearing_model import bearing_model, features
 from sayso.assess.models import presence
 from sayso.assess.observe import ASSERTION
 from sayso.assess.said import Said, answered, said_of, worded
+from sayso.assess.unasserted import unasserted
 from sayso.assess.weight import hedge_weight
 from sayso.model import (
     Bearing,
@@ -168,7 +169,8 @@ def _bearing(
     text = f"{document.title}\n{document.text}" if document else claim.words
     published = _published(document)
     parts = _parts(question, claim, text, around, answer, published)
-    refusal = _refusal(claim, parts, free=question.kind != presence.TABLE.kind)
+    free = question.kind != presence.TABLE.kind
+    refusal = _refusal(claim, parts, free=free)
     said, share, remark = parts.said, parts.about[0] * parts.there[0], _by_network(claim)
     if shares:
         said, share, refusal, remark = _modelled(claim, parts, shares, refusal, remark)
@@ -178,6 +180,8 @@ def _bearing(
         refusal = "an outlet passes on what others say: whom it heard counts, not the outlet"
     if published.known:
         blank = replace(blank, published=published.latest.date().toordinal())
+    another = "" if free else actor.another_unit(claim, question.actor, text)
+    refusal = unasserted(claim, document) or another or refusal
     if refusal or said is None:
         return replace(blank, reason=refusal)
     first, last = _days(claim, published)

@@ -12,6 +12,7 @@ from sayso.assess.amounts import Amount, Leaning, Limit, pooled
 from sayso.assess.bounds import keep_doubt
 from sayso.assess.filter import log_odds
 from sayso.assess.ranges import Range, range_of
+from sayso.assess.unasserted import unasserted
 from sayso.model import (
     OTHER,
     Bearing,
@@ -101,6 +102,8 @@ def _heard(
         claim.id, bears=False, reason="", source=key, origin=by_claim.get(claim.id, claim.id)
     )
     quantity, why = _quantity(question, claim, f"{document.title}\n{document.text}")
+    if held := unasserted(claim, document):
+        return Heard(replace(blank, reason=held), None)
     if quantity is None or not document.published.known:
         return Heard(replace(blank, reason=why or "its report has no date"), None)
     limit = _LIMITS.get(quantity.bound, Limit.EXACT)

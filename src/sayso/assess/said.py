@@ -11,7 +11,7 @@ from sayso.model import (
     Observation,
     Polarity,
 )
-from sayso.text import load_lexicon
+from sayso.text import load_lexicon, undoubted
 
 MET, SEEN, ABSENT, IDLE = "met", "seen", "absent", "idle"
 _WORD = re.compile(r"[^\W_]+")
@@ -111,7 +111,11 @@ def _denies(claim: Claim) -> bool:
 
 
 def _told(claim: Claim) -> set[str]:
-    return set(_WORD.findall(claim.words.casefold()))
+    """Return the words of a claim, but for those that rule doubt out: the "no" of "no doubt" denies nothing."""
+    words = claim.words.casefold()
+    for start, end in reversed(undoubted(words)):
+        words = words[:start] + words[end:]
+    return set(_WORD.findall(words))
 
 
 def _state(claim: Claim) -> str:

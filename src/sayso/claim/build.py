@@ -7,8 +7,9 @@ from itertools import zip_longest
 from typing import Generic, TypeVar
 
 from sayso.claim.likelier import likelier, ruled
+from sayso.claim.modality import NEGATORS
 from sayso.claim.network import ClaimNetwork, Said
-from sayso.claim.observation import names_force
+from sayso.claim.observation import OPPOSITE, names_force
 from sayso.claim.part import Part, parts
 from sayso.claim.passages import passage_of
 from sayso.claim.sector import sectors
@@ -22,12 +23,13 @@ from sayso.model import (
     Mention,
     Observation,
     Place,
+    Polarity,
     Quantity,
     Speaker,
     Tense,
     TimeExpression,
 )
-from sayso.text import Parse, load_lexicon
+from sayso.text import Parse, called_untrue, load_lexicon, noticed
 
 _EVENTS = {
     lemma: event
@@ -77,6 +79,10 @@ def claims(
         slots = (where, next(iter(timed.within(part)), None), counted.within(part))
         claim = _claim(part, speaker, actors, *slots, said=said)
         claim = _likewise(claim) if part.pointed else claim
+        if noticed(document.text, part.attribution, part.spans, known=speaker.known):
+            claim = _unasserted(claim)
+        elif called_untrue(claim.words):
+            claim = _denial(claim)
         relays = _passes_on(part, inner.get(part.attribution.id))
         found.append(_silent(claim) if relays else claim)
     return tuple(found)
@@ -145,6 +151,28 @@ def _likewise(claim: Claim) -> Claim:
     by_network = _but(claim.by_network, "certainty", "evidence_basis")
     basis = EvidenceBasis.UNKNOWN
     return replace(claim, certainty=certainty, evidence_basis=basis, by_network=by_network)
+
+
+def _unasserted(claim: Claim) -> Claim:
+    """Return a claim of which its text says that it does not hold: taken back, put right, debunked or left open."""
+    by_network = _but(claim.by_network, "polarity", "certainty", "observation")
+    return replace(
+        claim,
+        polarity=Polarity.UNKNOWN,
+        certainty=Certainty.UNKNOWN,
+        observation=Observation.NONE,
+        by_network=by_network,
+    )
+
+
+def _denial(claim: Claim) -> Claim:
+    """Return a claim that calls a claim untrue as a denial of it; what is denied of a denial is left open."""
+    words = {word.strip(",.;:“”\"'") for word in claim.words.casefold().split()}
+    if not words.isdisjoint(NEGATORS) or claim.polarity is Polarity.NEGATIVE:
+        return _unasserted(claim)
+    by_network = _but(claim.by_network, "polarity", "observation")
+    seen = OPPOSITE.get(claim.observation, claim.observation)
+    return replace(claim, polarity=Polarity.NEGATIVE, observation=seen, by_network=by_network)
 
 
 def _silent(claim: Claim) -> Claim:

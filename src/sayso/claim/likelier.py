@@ -9,8 +9,10 @@ from sayso.claim.modality import (
     evidence_basis,
     hedged_whole,
     may_be_negative,
+    may_have_seen,
     of_others,
     polarity,
+    rules_doubt_out,
     tense,
     unsaid,
 )
@@ -58,12 +60,14 @@ def likelier(part: Part, speaker: Speaker, rules: Slots, said: Said | None) -> S
         sure = _sureness(part, sure, said, speaker)
         so = so if denied(part) else _polarity(part, so, said)
         when = _likelier(said.put.tense, when)
-    basis = _basis(part, rules.evidence_basis, said)
+    basis = _basis(part, rules.evidence_basis, said, speaker)
     return Slots(sure, so, when, basis, _observation(part, when, rules.observation, said))
 
 
 def _sureness(part: Part, found: Certainty, said: Said, speaker: Speaker) -> Certainty:
     """Return the network's grade; of "probable" and "possible", or where a hedge opens or closes all that is said, that of the words, and for nobody at best probable."""
+    if rules_doubt_out(part):
+        return found
     likelier = _likelier(said.put.certainty, found)
     if (
         part.hedge is not None
@@ -78,23 +82,30 @@ def _sureness(part: Part, found: Certainty, said: Said, speaker: Speaker) -> Cer
 def _polarity(part: Part, found: Polarity, said: Said) -> Polarity:
     """Return the network's polarity; negative only where some word can make it so."""
     likelier = _likelier(said.put.polarity, found)
+    if likelier is Polarity.UNKNOWN and rules_doubt_out(part):
+        return found
     return found if likelier is Polarity.NEGATIVE and not may_be_negative(part) else likelier
 
 
-def _basis(part: Part, found: EvidenceBasis, said: Said) -> EvidenceBasis:
+def _basis(part: Part, found: EvidenceBasis, said: Said, speaker: Speaker) -> EvidenceBasis:
     """Return the network's basis, but for what words of the text settle.
 
     What one inside another's words says, or what other units met with, stays reported; what the speaker or
     the unit it speaks for saw, by the words, stays direct unless the network is 80 % sure; what its words call
-    inferred or assumed is not plainly known because a network misses the sign.
+    inferred or assumed is not plainly known because a network misses the sign; and nobody saw with his own eyes of whom no word tells that he may have
+    been there.
     """
     passed_on = bool(part.attribution.nested_in) or of_others(part)
     if passed_on and found is EvidenceBasis.REPORTED:
         return found
     likelier = _likelier(said.basis, found)
+    if likelier in _CONCLUDED and rules_doubt_out(part):
+        return found
     if found is EvidenceBasis.DIRECT:
         told = likelier is not EvidenceBasis.UNKNOWN and said.basis[likelier] >= SURER
         return likelier if told else found
+    if likelier is EvidenceBasis.DIRECT and not may_have_seen(part, speaker):
+        return found
     plain = likelier in (EvidenceBasis.DIRECT, EvidenceBasis.UNKNOWN)
     return found if plain and found in _CONCLUDED else likelier
 

@@ -1,8 +1,8 @@
 """Polarity, certainty, tense and evidence basis of a claim, by words of its content and its cue (FactBank)."""
 
 from sayso.claim.part import Part
-from sayso.model import Certainty, EvidenceBasis, Observation, Polarity, Speaker, Tense
-from sayso.text import Token, load_lexicon
+from sayso.model import Certainty, EvidenceBasis, Observation, Polarity, QuoteKind, Speaker, Tense
+from sayso.text import Token, load_lexicon, undoubted
 
 _WORDS = load_lexicon("sayso.claim", "modality.toml")
 NEGATORS = frozenset(_WORDS["negation"]["words"])
@@ -17,7 +17,7 @@ _SEEN = (Observation.SIGHTING, Observation.NON_OBSERVATION)
 
 def unsaid(part: Part) -> bool:
     """Return True when the cue says that something was not said: "did not say that they had left"."""
-    return not part.cues.isdisjoint(_UNSAID)
+    return not part.cues.isdisjoint(_UNSAID) and not cue_rules_doubt_out(part)
 
 
 def polarity(part: Part) -> Polarity:
@@ -29,26 +29,54 @@ def polarity(part: Part) -> Polarity:
 
 
 def denied(part: Part) -> bool:
-    """Return True when the cue itself denies what is said, or the words before it do ("it is a lie that")."""
+    """Return True when the cue denies what is said, or the words before it do ("it is a lie that"); who "has no doubt" denies nothing."""
+    cues = part.cues - {"doubt"} if cue_rules_doubt_out(part) else part.cues
     turned = part.hedge is not None and part.hedge.denies
-    return part.cues.isdisjoint(_DENIALS) == turned
+    return cues.isdisjoint(_DENIALS) == turned
+
+
+def sure_words(part: Part) -> frozenset[int]:
+    """Return which tokens of a part, by their index, rule doubt out: "there could be no doubt"."""
+    first, last = part.tokens[0].start, part.tokens[-1].end
+    found = [(first + a, first + b) for a, b in undoubted(part.parse.text[first:last])]
+    return frozenset(
+        t.index for t in part.tokens if any(a <= t.start and t.end <= b for a, b in found)
+    )
+
+
+def rules_doubt_out(part: Part) -> bool:
+    """Return True when what is said, or its cue, rules doubt out."""
+    return bool(sure_words(part)) or cue_rules_doubt_out(part)
+
+
+def cue_rules_doubt_out(part: Part) -> bool:
+    """Return True when the words that lead to what is said rule doubt out: "he has no doubt that"."""
+    if "doubt" not in part.cues:
+        return False
+    cue = part.attribution.cue
+    low, high = min(s.start for s in cue), max(s.end for s in cue)
+    first = part.parse.sentence_of(part.parse.between(low, high).start).start
+    start = part.parse.tokens[first].start
+    return any(start + end > low for _, end in undoubted(part.parse.text[start:high]))
 
 
 def may_be_negative(part: Part) -> bool:
     """Return True when some word of the part can turn a statement round, whether or not it turns the main one."""
-    return any(t.lower in _NEAR or t.lemma in _NEAR for t in part.stated)
+    sure = sure_words(part)
+    return any(t.lower in _NEAR or t.lemma in _NEAR for t in part.stated if t.index not in sure)
 
 
 def negated(part: Part, token: Token, negators: frozenset[str]) -> bool:
     """Return True when a negator stands with the token, its subject or object, or over it ("a lack of")."""
     below = part.children(token)
     below += [t for child in below if child.dep in _OBJECTS for t in part.children(child)]
-    if any(t.lower in negators or t.lemma in negators for t in below):
+    sure = sure_words(part)
+    if any(t.lower in negators or t.lemma in negators for t in below if t.index not in sure):
         return True
     above = token
     for _ in range(2):
         above = part.parse.tokens[above.head]
-        if above in part.tokens and above.lemma in negators:
+        if above in part.tokens and above.lemma in negators and above.index not in sure:
             return True
     return False
 
@@ -59,10 +87,12 @@ def certainty(part: Part, speaker: Speaker) -> Certainty:
         return Certainty.UNKNOWN
     if part.hedge is not None:
         return part.hedge.grade
+    sure = sure_words(part)
     heard = [t for t in part.tokens if t.tag != "MD" or t.head == part.head.index]
-    lemmas = {t.lemma for t in heard} | {t.lower for t in heard}
+    lemmas = {word for t in heard if t.index not in sure for word in (t.lemma, t.lower)}
+    cues = part.cues - {"doubt"} if cue_rules_doubt_out(part) else part.cues
     for grade, words in _OUTLOOK.items():
-        if not lemmas.isdisjoint(words["words"]) or not part.cues.isdisjoint(words["cues"]):
+        if not lemmas.isdisjoint(words["words"]) or not cues.isdisjoint(words["cues"]):
             return grade
     return Certainty.CERTAIN if speaker.known else Certainty.PROBABLE
 
@@ -72,7 +102,9 @@ def hedged_whole(part: Part) -> bool:
     if part.hedge is not None:
         return True
     words = [t for t in part.tokens if t.text[0].isalpha()]
-    edge = {t.lower for t in (*words[:OPENING_WORDS], *words[-CLOSING_WORDS:]) if t.tag != "MD"}
+    sure = sure_words(part)
+    ends = (*words[:OPENING_WORDS], *words[-CLOSING_WORDS:])
+    edge = {t.lower for t in ends if t.tag != "MD" and t.index not in sure}
     return any(not edge.isdisjoint(listed["words"]) for listed in _OUTLOOK.values())
 
 
@@ -100,6 +132,44 @@ def evidence_basis(part: Part, speaker: Speaker, observation: Observation) -> Ev
     if observation in _SEEN:
         return EvidenceBasis.DIRECT if _by_own_eyes(part, speaker) else EvidenceBasis.REPORTED
     return EvidenceBasis.UNKNOWN
+
+
+def may_have_seen(part: Part, speaker: Speaker) -> bool:
+    """Return True when words show that the speaker may have been there: of seeing, of himself or his own, or beside what he says.
+
+    Who was asked by telephone what became of a ship tells what he knows, not what he saw.
+    """
+    basis = _WORDS["basis"]
+    attribution = part.attribution
+    quoted = attribution.quote is QuoteKind.DIRECT
+    own = set(basis["quoting_self"]) | (set() if quoted else set(basis["telling_self"]))
+    said = {word for t in part.tokens for word in (t.lower, t.lemma)}
+    if not said.isdisjoint(own | set(basis["direct"])):
+        return True
+    body = f"{speaker.affiliation} {speaker.role} {speaker.name}".lower().split()
+    if not set(body).isdisjoint(basis["units"]):
+        return True
+    return not _beside(part).isdisjoint(basis["on_the_spot"])
+
+
+def _beside(part: Part) -> set[str]:
+    """Return the words of the sentences that name whose word it is, but for what is said."""
+    spans = (*part.attribution.source, *part.attribution.cue)
+    if not spans:
+        return set()
+    within = {
+        part.parse.tokens[i].sentence for s in spans for i in part.parse.between(s.start, s.end)
+    }
+    found: set[str] = set()
+    for number in within:
+        first, end = part.parse.sentences[number]
+        around = (t for t in part.parse.tokens[first:end] if not _is_said(part, t))
+        found |= {word for t in around for word in (t.lower, t.lemma)}
+    return found
+
+
+def _is_said(part: Part, token: Token) -> bool:
+    return any(s.start <= token.start < s.end for s in part.attribution.content)
 
 
 def of_others(part: Part) -> bool:

@@ -22,7 +22,7 @@ _COMING_BACK = frozenset({"return", "reappear"})
 _FEWER = frozenset(_WORDS["dwindling"]["words"])
 _DOINGS = frozenset(_WORDS["dwindling"]["doings"])
 REACH_TOKENS = 4
-_OPPOSITE = {
+OPPOSITE = {
     Observation.ASSERTED_PRESENCE: Observation.ASSERTED_ABSENCE,
     Observation.ASSERTED_ABSENCE: Observation.ASSERTED_PRESENCE,
     Observation.SIGHTING: Observation.ASSERTED_ABSENCE,
@@ -39,7 +39,7 @@ def observation(part: Part, tense: Tense, *, of_force: bool) -> Observation:
     if observes_nothing(part, tense):
         return Observation.NONE
     said = _said(part, of_force)
-    return _OPPOSITE.get(said, said) if denied(part) else said
+    return OPPOSITE.get(said, said) if denied(part) else said
 
 
 def names_force(part: Part, mentioned: bool) -> bool:

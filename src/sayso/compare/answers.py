@@ -18,6 +18,7 @@ from sayso.compare.pair_network import PairNetwork, Verdict
 from sayso.compare.sentence_vectors import SentenceEncoder
 from sayso.compare.terms import terms
 from sayso.model import Claim, EntityKind, Polarity, When
+from sayso.text import undoubted
 
 LEAST_NEAR = 0.35
 SAYS, DENIES = 0.6, 0.7
@@ -32,6 +33,7 @@ _UNTRUE = re.compile(
     r"\b(?:baseless|fabricat\w+|false(?:ly|hood)?|fiction|groundless|hoax|invent(?:ed|ion)|lies?|made[- ]up|nonsense|rubbish|unfounded|untrue|fair(?:y|ies) tales?)\b"
 )
 _UNREAL = re.compile(r"\b(?:if|unless|whether|should|would|shall|will|could have|might have)\b")
+_DENYING = re.compile(r"\b(?:den(?:y|ies|ied)|dismiss|disput|refut|reject|contradict)")
 _CLEFT = re.compile(r"\bit (?:is|was) not (.{1,60}?) (?:that|who|which)\b", re.IGNORECASE)
 _WORD = re.compile(r"n['’]t\b|[^\W_]+")
 _CLAUSE = re.compile(r"[,;:…]|\b(?:and that|and|but|that)\b")
@@ -156,13 +158,24 @@ def _disowned(text: str) -> bool:
 
 def _negated(text: str) -> bool:
     """Return whether an odd number of its words turn a clause round."""
-    return sum(word in _NEGATORS for word in _WORD.findall(text.casefold())) % 2 == 1
+    return sum(word in _NEGATORS for word in _WORD.findall(_but_doubt(text))) % 2 == 1
+
+
+def _but_doubt(text: str) -> str:
+    """Return a text in lower case without the words that rule doubt out: the "no" of "no doubt" turns nothing round."""
+    words = text.casefold()
+    for start, end in reversed(undoubted(words)):
+        words = words[:start] + words[end:]
+    return words
 
 
 def _denied_outright(claim: Claim) -> bool:
     """Return whether a claim is denied by how it is put, not by a word of its own ("he denied that ...")."""
-    own = any(word in _NEGATORS for word in _WORD.findall(claim.words.casefold()))
-    return claim.polarity is Polarity.NEGATIVE and not own
+    own = any(word in _NEGATORS for word in _WORD.findall(_but_doubt(claim.words)))
+    denies = any(_DENYING.search(span.quote.casefold()) for span in claim.attribution.cue)
+    return (
+        claim.polarity is Polarity.NEGATIVE and not own and (denies or not _disowned(claim.words))
+    )
 
 
 def _near(

@@ -6,18 +6,25 @@ by search. What it refuses: nothing; an unreadable text never gets this far.
 
 from sayso.text.capitals import CAPITALS
 from sayso.text.lexicon import load_lexicon
+from sayso.text.notices import Notice, called_untrue, notice, noticed
 from sayso.text.offsets import Canonical, canonicalise
 from sayso.text.parse import Parse, Parser, Token
 from sayso.text.spacy_parser import SpacyParser, paragraphs
+from sayso.text.undoubted import undoubted
 
 __all__ = [
     "CAPITALS",
     "Canonical",
+    "Notice",
     "Parse",
     "Parser",
     "SpacyParser",
     "Token",
+    "called_untrue",
     "canonicalise",
     "load_lexicon",
+    "notice",
+    "noticed",
     "paragraphs",
+    "undoubted",
 ]

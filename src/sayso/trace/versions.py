@@ -75,7 +75,7 @@ def retractions(
     """Return an edge from each text that takes a report back to the earlier report of its outlet it means.
 
     The report meant is the one it links to or names by its title, or the version it updates, or the one that has most of the
-    telling words of the passage that takes it back (for a short notice, of the whole notice): four in ten
+    telling words of the passage that takes it back (for a short notice, of it or of the whole notice): four in ten
     at least. Another outlet's report is never taken back.
     """
     by_outlet: dict[str, list[Document]] = defaultdict(list)
@@ -116,8 +116,11 @@ def _meant(
     if replaced:
         return replaced
     short = len(vocabulary.texts[document.id]) <= NOTICE_WORDS
-    part = body(document) if short else paragraph(document, span)
-    rows = [(vocabulary.share(part, other.id), other.id, other) for other in earlier]
+    parts = [paragraph(document, span), *([body(document)] if short else [])]
+    rows = [
+        (max(vocabulary.share(part, other.id) for part in parts), other.id, other)
+        for other in earlier
+    ]
     share, _, best = max(rows, key=lambda row: row[:2], default=(0.0, "", document))
     return [(best, 0.5 + 0.45 * share)] if share >= RETRACTION_SHARE else []
 
@@ -146,11 +149,51 @@ def _links_to(document: Document, url: str) -> bool:
 
 
 def _retraction(document: Document) -> Span | None:
+    """Return the words by which a text takes a report of its outlet back, None where it takes none back."""
     for pattern in _patterns():
         match = pattern.search(document.text)
         if match is not None:
             return document.span(*match.span())
+    return _of_its_own(document)
+
+
+def _of_its_own(document: Document) -> Span | None:
+    """Return the words by which a text takes back what it calls its own outlet's report: "The Larn Post reported that … That report was wrong".
+
+    Such words count where the text itself speaks: not in a quotation, and not where somebody else is told to have said so.
+    """
+    names = "|".join(re.escape(name) for name in _own_names(document.outlet))
+    for form in load_lexicon("sayso.trace", "cues.toml")["retractions"]["own"]:
+        for match in re.finditer(
+            form.replace("{own}", f"(?:{names})"), document.text, re.IGNORECASE
+        ):
+            if not _quoted(document.text, match.start(), match.end()):
+                return document.span(*match.span())
     return None
+
+
+def _own_names(outlet: str) -> list[str]:
+    """Return what a text may call its own outlet: its name with and without "the", and the last word of it behind "the"."""
+    bare = re.sub(r"^the\s+", "", outlet.strip(), flags=re.IGNORECASE)
+    words = bare.split()
+    short = [f"the {words[-1]}"] if len(words) > 1 and words[-1][:1].isupper() else []
+    return [
+        *([bare] if bare else []),
+        *short,
+        *load_lexicon("sayso.trace", "cues.toml")["retractions"]["selves"],
+    ]
+
+
+def _quoted(text: str, start: int, end: int) -> bool:
+    """Return whether words stand in quotation marks, or their sentence goes on to tell who said them."""
+    line = text.rfind("\n", 0, start) + 1
+    before = text[line:start]
+    opened = before.count("“") > before.count("”") or before.count('"') % 2 == 1
+    rest = re.split(r"[.:;\n]", text[end:], maxsplit=1)[0]
+    return (
+        opened
+        or re.search(r"\b(?:said|says|according to|told|insisted|claimed)\b", rest) is not None
+    )
 
 
 @cache
