@@ -7,6 +7,7 @@ from typing import NamedTuple
 from sayso.assess import actor, area
 from sayso.assess.bearing_model import bearing_model, features
 from sayso.assess.models import presence
+from sayso.assess.nobodys import nobodys
 from sayso.assess.observe import ASSERTION
 from sayso.assess.said import Said, answered, said_of, worded
 from sayso.assess.weight import hedge_weight
@@ -56,6 +57,7 @@ def bearings(
     network takes each for (a share for each of `PRESENCES`).
     """
     by_claim = {claim: origin.id for origin in origins for claim in origin.claims}
+    by_claim |= nobodys(claims, origins)
     texts = {key: f"{d.title}\n{d.text}" for key, d in documents.items()}
     around = area.surroundings(claims, question.place, texts, question.actor)
     found = [

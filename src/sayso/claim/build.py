@@ -27,7 +27,7 @@ from sayso.model import (
     Tense,
     TimeExpression,
 )
-from sayso.text import Parse, load_lexicon
+from sayso.text import Parse, goes_round, load_lexicon
 
 _EVENTS = {
     lemma: event
@@ -78,6 +78,7 @@ def claims(
         claim = _claim(part, speaker, actors, *slots, said=said)
         claim = _likewise(claim) if part.pointed else claim
         relays = _passes_on(part, inner.get(part.attribution.id))
+        claim = _as_heard(claim) if goes_round(claim.words) else claim
         found.append(_silent(claim) if relays else claim)
     return tuple(found)
 
@@ -145,6 +146,15 @@ def _likewise(claim: Claim) -> Claim:
     by_network = _but(claim.by_network, "certainty", "evidence_basis")
     basis = EvidenceBasis.UNKNOWN
     return replace(claim, certainty=certainty, evidence_basis=basis, by_network=by_network)
+
+
+def _as_heard(claim: Claim) -> Claim:
+    """Return "everybody says that ..." as hearsay: the speaker has it from others, and saw nothing of it."""
+    by_network = _but(claim.by_network, "evidence_basis", "observation")
+    sighted = claim.observation in (Observation.SIGHTING, Observation.NON_OBSERVATION)
+    seen = Observation.NONE if sighted else claim.observation
+    basis = EvidenceBasis.REPORTED
+    return replace(claim, evidence_basis=basis, observation=seen, by_network=by_network)
 
 
 def _silent(claim: Claim) -> Claim:

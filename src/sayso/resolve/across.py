@@ -5,17 +5,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.model import Claim, Decision, Entity, EntityKind, Speaker
+from sayso.resolve.papers import Papers
 from sayso.resolve.rulings import Rulings
 
 
-def across(claims: Sequence[Claim], decisions: Sequence[Decision] = ()) -> tuple[Claim, ...]:
+def across(
+    claims: Sequence[Claim], decisions: Sequence[Decision] = (), outlets: Sequence[str] = ()
+) -> tuple[Claim, ...]:
     """Return the claims with each bare surname led to the only fuller name of the story that ends in it.
 
-    A speaker whose office one report gives keeps it in all. Two persons of one surname stay apart, and
+    A speaker that is one of the story's `outlets` is known as one. A speaker whose office one report gives keeps it in all. Two persons of one surname stay apart, and
     the order of the claims changes nothing. What a person ruled of names goes before all of this.
     """
     ruled = Rulings.of(decisions)
-    claims = [ruled.mentioned(claim) for claim in ruled.spoken(claims)]
+    papers = Papers.of(outlets)
+    claims = [ruled.mentioned(papers.told(claim)) for claim in ruled.spoken(claims)]
     people = {c.speaker.name for c in claims if c.speaker.kind is EntityKind.PERSON}
     fuller: dict[str, set[str]] = defaultdict(set)
     for name in people:

@@ -6,6 +6,7 @@ by search. What it refuses: nothing; an unreadable text never gets this far.
 
 from sayso.text.capitals import CAPITALS
 from sayso.text.lexicon import load_lexicon
+from sayso.text.nobody import goes_round, names_nobody, of_nobody
 from sayso.text.offsets import Canonical, canonicalise
 from sayso.text.parse import Parse, Parser, Token
 from sayso.text.spacy_parser import SpacyParser, paragraphs
@@ -18,6 +19,9 @@ __all__ = [
     "SpacyParser",
     "Token",
     "canonicalise",
+    "goes_round",
     "load_lexicon",
+    "names_nobody",
+    "of_nobody",
     "paragraphs",
 ]

@@ -5,11 +5,12 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sayso.model import Claim, Observation, When
+from sayso.model import Claim, Observation, Polarity, When
 from sayso.text import load_lexicon
 
 NEAR_WORDS = 0.6
 COUNTERPART_WORDS = 0.45
+EVENT_WORDS = 0.25
 FEWEST_WORDS = 3
 POSTINGS = 50
 _WORD = re.compile(r"[^\W_]+")
@@ -127,3 +128,22 @@ def most_alike(mine: Gist, others: Sequence[Gist], fits: Callable[[Claim], bool]
             rows.append((max(share, NEAR_WORDS * topical), share, other.claim.id, other.claim))
     best = max(rows, key=lambda row: row[:3], default=None)
     return best[3] if best is not None and best[0] >= COUNTERPART_WORDS else None
+
+
+def says_the_same(mine: Gist, other: Gist) -> bool:
+    """Return True where nothing sets two claims apart and they tell of one event or observation: "left the town", "abandoned Dolna".
+
+    It is looser than `near`, for claims of which it is known already that one passes on the other, or that nobody signs for.
+    """
+    if mine.near(other):
+        return True
+    a, b = mine.claim, other.claim
+    if {a.polarity, b.polarity} == {Polarity.POSITIVE, Polarity.NEGATIVE}:
+        return False
+    if not (mine.same_time(other) and mine.same_place(other)):
+        return False
+    seen = a.observation is b.observation is not Observation.NONE
+    event = bool(a.event) and a.event == b.event
+    if seen:
+        return event or not (a.event and b.event)
+    return event and mine.share(other) >= EVENT_WORDS

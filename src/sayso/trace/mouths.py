@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from sayso.model import UNKNOWN_SPEAKER, Claim
-from sayso.text import load_lexicon
+from sayso.text import load_lexicon, names_nobody
 
 _LEXICON = load_lexicon("sayso.trace", "speakers.toml")["speakers"]
 _TITLES = frozenset(_LEXICON["titles"])
@@ -23,9 +23,13 @@ def nameable(name: str) -> bool:
     [True, True, True, True]
     >>> [nameable(n) for n in ("A spokesman", "Officials", "Ruritanian officials", "the brigade")]
     [False, False, False, False]
+    >>> nameable("Everybody"), nameable("Social media users")
+    (False, False)
     """
     words = name.split()
     if not words or name == UNKNOWN_SPEAKER or words[0].casefold() in _INDEFINITE:
+        return False
+    if names_nobody(name):
         return False
     words = words[1:] if words[0].casefold() == "the" else words
     if not any(c.isupper() or c.isdigit() for word in words for c in word):

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.model import Claim, Document, Edge, EdgeKind, Origin, OriginTie, Span
+from sayso.text import of_nobody
 from sayso.trace import outlets
 from sayso.trace.agreement import sentence
-from sayso.trace.alike import Gist, gist, most_alike, same_things
+from sayso.trace.alike import POSTINGS, Gist, gist, most_alike, same_things, says_the_same
 from sayso.trace.echoes import echoes
 from sayso.trace.edges import age
 from sayso.trace.mouths import bodies, mouths, named, plain_name
@@ -28,6 +29,9 @@ _SPEAKER = "one speaker says the same thing"
 _BODY = "a body speaks through its spokesman"
 _RELAY = "a source that is not named passes on what the cited report says"
 _POOL = "the report names no source"
+_NOBODY = "nobody in particular says so, and nothing tells one from the other"
+_HEARSAY = "a speaker passes on what everybody says"
+NOBODY_DAYS = 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,8 @@ def origins(
     _tie_rewrites(ties, evidence)
     _tie_relays(ties, evidence)
     _tie_siblings(ties, evidence)
+    _tie_hearsay(ties, evidence)
+    _tie_nobody(ties, evidence)
     _tie_unnamed(ties, evidence)
     every = _evidence(claims, documents, edges)
     _tie_echoes(ties, repeated, every)
@@ -264,6 +270,50 @@ def _tie_siblings(ties: Ties, evidence: _Evidence) -> None:
         ]
         for a, b in same_things(gists):
             ties.join_mouths(a.id, b.id, _RELAY, members[b.document])
+
+
+def _tie_hearsay(ties: Ties, evidence: _Evidence) -> None:
+    """Tie what a named speaker heard from nobody in particular ("everybody says") to that speaker: it is no second source."""
+    for items in evidence.held.values():
+        outer = [g.claim for g in items if named(g.claim)]
+        for mine in items:
+            if not (mine.claim.speaker.known and of_nobody(mine.claim)):
+                continue
+            around = [c for c in outer if _holds(c, mine.claim)]
+            if around:
+                ties.join_mouths(around[0].id, mine.claim.id, _HEARSAY)
+
+
+def _holds(outer: Claim, inner: Claim) -> bool:
+    """Return True where the words of a claim are the inner attribution of another's."""
+    if inner.attribution.nested_in != outer.attribution.id:
+        return False
+    return all(any(own.covers(span) for own in outer.content) for span in inner.content)
+
+
+def _tie_nobody(ties: Ties, evidence: _Evidence) -> None:
+    """Tie claims of nobody in particular that say the same in reports of one week: "sources", "several media"."""
+    latest: list[Gist] = []
+    for claim in evidence.claims:
+        if not of_nobody(claim):
+            continue
+        mine = evidence.gists[claim.id]
+        near = (g for g in reversed(latest) if _one_week(claim, g.claim, evidence))
+        other = next((g for g in near if says_the_same(mine, g)), None)
+        if other is not None:
+            ties.join_mouths(other.claim.id, claim.id, _NOBODY)
+        latest = [*latest[1 - POSTINGS :], mine]
+
+
+def _one_week(a: Claim, b: Claim, evidence: _Evidence) -> bool:
+    """Return True for claims of reports published within a week; an undated report is near to all."""
+    days = []
+    for claim in (a, b):
+        document = evidence.documents.get(claim.document)
+        if document is None or not document.published.known:
+            return True
+        days.append(document.published.earliest)
+    return abs(days[0] - days[1]).days <= NOBODY_DAYS
 
 
 def _tie_unnamed(ties: Ties, evidence: _Evidence) -> None:
