@@ -7,10 +7,12 @@ from datetime import date
 from typing import Protocol
 
 from sayso.brief import ICD203, Dossier, likelihood_words
+from sayso.cli.plain_views import repeated
 from sayso.cli.show import Screen
 from sayso.compare import Statement
 from sayso.model import (
     OTHER,
+    Bearing,
     Claim,
     Document,
     Edge,
@@ -252,7 +254,18 @@ def _log_odds(probability: float) -> float:
 
 def show_bearings(screen: Screen, dossier: Dossier, *, bearing: bool) -> None:
     """Print the claims that bear on the question, or those that do not, each with the reason."""
-    chosen = [b for b in dossier.judgement.bearings if b.bears is bearing]
+    _show_reasons(screen, dossier, [b for b in dossier.judgement.bearings if b.bears is bearing])
+
+
+def show_repeated(screen: Screen, dossier: Dossier) -> int:
+    """Print the claims that bear and add nothing, each with the claim it repeats; return how many."""
+    found = repeated(dossier.judgement)
+    if found:
+        _show_reasons(screen, dossier, found)
+    return len(found)
+
+
+def _show_reasons(screen: Screen, dossier: Dossier, chosen: Sequence[Bearing]) -> None:
     rows = [
         (
             speaker_words(dossier.claims[b.claim].speaker),

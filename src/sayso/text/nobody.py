@@ -12,6 +12,11 @@ _UNSIGNED = frozenset(_LEXICON["unsigned"])
 _KINDS = frozenset(_LEXICON["kinds"]) | _UNSIGNED
 _BEFORE = frozenset(_LEXICON["counts"]) | _KINDS
 _TELLING = frozenset(_LEXICON["crowds"]) | _KINDS
+_TEXTS = re.compile(
+    rf"(?:(?:the|this|that|these|those|its?) )?(?:{'|'.join(_LEXICON['unsigned_texts'])})\b.*",
+    re.IGNORECASE | re.DOTALL,
+)
+_OWNED = re.compile(r"\b(?:of|by|from)\b")
 _TAIL = re.compile(
     rf",? (?:{'|'.join(sorted(map(re.escape, _LEXICON['tails']), key=len, reverse=True))})$"
 )
@@ -59,9 +64,15 @@ def of_nobody(claim: Claim) -> bool:
     speaker = claim.speaker
     if speaker.known:
         return names_nobody(speaker.name)
-    if speaker.span is not None and names_nobody(speaker.span.quote):
+    if speaker.span is not None and _unsigned(" ".join(speaker.span.quote.split())):
         return True
     return claim.evidence_basis is EvidenceBasis.REPORTED
+
+
+def _unsigned(mention: str) -> bool:
+    """Return True for a mention of nobody, or of a text that nobody found out the writer of: "the message, which bore no name"."""
+    text = _TEXTS.fullmatch(mention) is not None and _OWNED.search(mention) is None
+    return text or names_nobody(mention)
 
 
 def goes_round(words: str) -> bool:

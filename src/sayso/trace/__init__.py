@@ -7,7 +7,7 @@ count an unnamed source that passes on somebody else's report as a further witne
 """
 
 from sayso.trace.citations import citations
-from sayso.trace.cited import outlet_names
+from sayso.trace.cited import is_held, outlet_names
 from sayso.trace.citing import CitationNetwork, best_citing, check_citing
 from sayso.trace.differences import Differences, differences
 from sayso.trace.echoes import echoes
@@ -40,6 +40,7 @@ __all__ = [
     "fallen",
     "found_in",
     "independence",
+    "is_held",
     "origins",
     "outlet_names",
     "passages",

@@ -71,6 +71,15 @@ def outlet_names(documents: Iterable[Document]) -> tuple[str, ...]:
     return tuple(name for name in held if not outlets.speaks_for_itself(name))
 
 
+def is_held(name: str, documents: Iterable[Document]) -> bool:
+    """Return True where a name means an outlet of which a report is at hand.
+
+    >>> is_held("osprey-daily.example", [Document(text="A.", outlet="Osprey Daily")])
+    True
+    """
+    return bool(Shelf.of(documents).reports(name))
+
+
 def spoken_citations(
     claims: Sequence[Claim], documents: Sequence[Document], citations: Sequence[Edge]
 ) -> Iterator[Edge]:
@@ -109,9 +118,7 @@ def gists_held(claims: Iterable[Claim]) -> Mapping[str, Sequence[Gist]]:
 def passing_on(gists: Iterable[Gist], document: Document, edge: Edge) -> list[Gist]:
     """Return those of a document's claims that a citation in it covers and that are no named person's own word."""
     return [
-        one
-        for one in gists
-        if _covered(one.claim, document, edge) and _passes_on(one.claim, edge)
+        one for one in gists if _covered(one.claim, document, edge) and _passes_on(one.claim, edge)
     ]
 
 
@@ -128,7 +135,11 @@ def answer(mine: Gist, theirs: Sequence[Gist], original: Document) -> Claim | No
     near = most_alike(mine, theirs, lambda _: True)
     if near is not None:
         return near
-    rows = [(mine.share(other), other.claim.id, other.claim) for other in theirs if says_the_same(mine, other)]
+    rows = [
+        (mine.share(other), other.claim.id, other.claim)
+        for other in theirs
+        if says_the_same(mine, other)
+    ]
     return max(rows, key=lambda row: row[:2], default=(0.0, "", None))[2]
 
 
@@ -169,4 +180,3 @@ def _passes_on(claim: Claim, edge: Edge) -> bool:
     if not named(claim) or claim.speaker.kind is EntityKind.OUTLET:
         return True
     return outlets.key(claim.speaker.name) == outlets.key(edge.name)
-

@@ -119,9 +119,7 @@ def _resolved(
             result.append(edge)
             continue
         linked = _linked(citing, edge, by_url)
-        meant = linked or _meant(
-            citing, edge, shelf.reports(edge.name), vocabulary, related, held
-        )
+        meant = linked or _meant(citing, edge, shelf.reports(edge.name), vocabulary, related, held)
         result.append(replace(edge, target=meant.id) if meant else edge)
     return result
 

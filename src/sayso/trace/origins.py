@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.model import Claim, Document, Edge, EdgeKind, Origin, OriginTie, Span
+from sayso.model import Claim, Document, Edge, EdgeKind, EntityKind, Origin, OriginTie, Span
 from sayso.text import of_nobody
 from sayso.trace import outlets
 from sayso.trace.agreement import sentence
@@ -24,6 +24,7 @@ COVERED = 0.6
 REWRITTEN = 0.5
 _COPY = "the words are copied from one report into another"
 _ECHO = "a rewrite says again what its original says"
+_CITED = "a report that is cited by its outlet's name is only passed on"
 _QUOTE = "reports quote the same words of one mouth"
 _SPEAKER = "one speaker says the same thing"
 _BODY = "a body speaks through its spokesman"
@@ -221,13 +222,15 @@ def _tie_echoes(ties: Ties, repeated: Mapping[str, str], evidence: _Evidence) ->
     """
     silent: dict[str, str] = {}
     reports = {claim.id: claim.document for claim in evidence.claims}
-    drawn = {(edge.document, edge.target): edge.id for edge in reversed(evidence.edges)}
+    drawn = {(edge.document, edge.target): edge for edge in reversed(evidence.edges)}
     for claim in evidence.claims:
         if claim.id in repeated:
             lead = repeated[claim.id] or silent.setdefault(claim.document, claim.id)
             if lead != claim.id:
-                edge = drawn.get((claim.document, reports.get(lead, "")), "")
-                ties.join_mouths(lead, claim.id, _ECHO, edge)
+                edge = drawn.get((claim.document, reports.get(lead, "")))
+                cites = edge is not None and edge.kind is EdgeKind.CITES
+                reason = _CITED if cites else _ECHO
+                ties.join_mouths(lead, claim.id, reason, edge.id if edge else "")
 
 
 def _tie_relays(ties: Ties, evidence: _Evidence) -> None:
@@ -377,11 +380,20 @@ def _gathered(ties: Ties, evidence: _Evidence) -> tuple[Origin, ...]:
     return tuple(result)
 
 
+def _passes_on(claim: Claim) -> bool:
+    return claim.speaker.kind is EntityKind.OUTLET and not of_nobody(claim)
+
+
+def _is_somebody(claim: Claim) -> bool:
+    return named(claim) and not _passes_on(claim)
+
+
 def _name(group: Sequence[Claim], evidence: _Evidence) -> tuple[str, str, str]:
     """Return the origin's name, why it has it, and the edge that proves it or an empty text."""
     spoken = [claim for claim in group if claim.speaker.known]
+    spoken.sort(key=_passes_on)
     if spoken:
-        name = next((c for c in spoken if named(c)), spoken[0]).speaker.name
+        name = next((c for c in spoken if _is_somebody(c)), spoken[0]).speaker.name
         return name, f"{name} says so", ""
     for claim in group:
         edge = _source_of(claim, evidence)
