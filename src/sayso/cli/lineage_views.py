@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from sayso.cli.show import Screen
 from sayso.model import Document, Edge, EdgeKind, Span
-from sayso.trace import differences, is_held, utterances
+from sayso.trace import differences, is_held, told_anew, utterances
 from sayso.wording import count_of, document_line
 
 if TYPE_CHECKING:
@@ -132,6 +132,7 @@ def show_echoes(screen: Screen, evidence: "Evidence") -> int:
             rows.append(
                 (origin.name, str(len(reports)), expected, ", ".join(outlets), origin.reason)
             )
+    rows += _told_anew(evidence)
     if not rows:
         return 0
     columns = {
@@ -148,3 +149,14 @@ def show_echoes(screen: Screen, evidence: "Evidence") -> int:
     )
     screen.line(words, style="dim")
     return len(rows)
+
+
+def _told_anew(evidence: "Evidence") -> list[tuple[str, ...]]:
+    """Return the rows of speakers who say the same again on other days."""
+    rows = []
+    for name, claims in told_anew(tuple(evidence.claims.values()), evidence.origins).items():
+        reports = {claim.document for claim in claims}
+        outlets = ", ".join(sorted({evidence.documents[d].outlet or "?" for d in reports}))
+        why = "one speaker says the same on several days: each is weighed on its day, within the bound of one source"
+        rows.append((name, str(len(reports)), "1 source", outlets, why))
+    return rows

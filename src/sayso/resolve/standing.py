@@ -31,7 +31,12 @@ def _kind(speaker: Speaker) -> str:
     if EntityKind.UNIT in (speaker.kind, kind_of(speaker.affiliation)):
         return "unit"
     if speaker.kind is EntityKind.PERSON:
-        named = speaker.name[:1].isupper() and not speaker.name.startswith(("A ", "An ", "The "))
-        return "person" if named else "office"
+        return "person" if _is_name(speaker.name) else "office"
     known = speaker.kind is not EntityKind.UNKNOWN and speaker.kind.value in _PRIORS
+    if not known and not _is_name(speaker.name):
+        return "office"
     return speaker.kind.value if known else "other"
+
+
+def _is_name(name: str) -> bool:
+    return name[:1].isupper() and not name.startswith(("A ", "An ", "The "))

@@ -16,6 +16,7 @@ from sayso.trace.fallen import fallen
 from sayso.trace.independence import independence
 from sayso.trace.origins import origins
 from sayso.trace.packed import PackedIndex, Searcher
+from sayso.trace.retold import told_anew
 from sayso.trace.reuse import Passage, corpus_of, found_in, passages
 from sayso.trace.rulings import Ruled, ruled, ruling
 from sayso.trace.utterances import Utterance, utterances
@@ -47,6 +48,7 @@ __all__ = [
     "retracted",
     "ruled",
     "ruling",
+    "told_anew",
     "utterances",
     "words",
 ]

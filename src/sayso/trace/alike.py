@@ -10,9 +10,10 @@ from sayso.text import load_lexicon
 
 NEAR_WORDS = 0.6
 COUNTERPART_WORDS = 0.45
-EVENT_WORDS = 0.25
+EVENT_WORDS = 0.75
 FEWEST_WORDS = 3
 POSTINGS = 50
+_OF_PRESENCE = (Observation.ASSERTED_ABSENCE, Observation.ASSERTED_PRESENCE)
 _WORD = re.compile(r"[^\W_]+")
 _KEPT = frozenset({"no", "not", "all", "two"})
 _COMMON = frozenset(load_lexicon("sayso.trace", "common_words.toml")["english"]["words"]) - _KEPT
@@ -135,15 +136,21 @@ def says_the_same(mine: Gist, other: Gist) -> bool:
 
     It is looser than `near`, for claims of which it is known already that one passes on the other, or that nobody signs for.
     """
+    a, b = mine.claim, other.claim
     if mine.near(other):
         return True
-    a, b = mine.claim, other.claim
+    if not (mine.same_time(other) and mine.same_place(other) and _same_actors(a, b)):
+        return False
+    event = bool(a.event) and a.event == b.event
+    if a.observation is b.observation and a.observation in _OF_PRESENCE:
+        return event or not (a.event and b.event)
     if {a.polarity, b.polarity} == {Polarity.POSITIVE, Polarity.NEGATIVE}:
         return False
-    if not (mine.same_time(other) and mine.same_place(other)):
-        return False
-    seen = a.observation is b.observation is not Observation.NONE
-    event = bool(a.event) and a.event == b.event
-    if seen:
-        return event or not (a.event and b.event)
-    return event and mine.share(other) >= EVENT_WORDS
+    fewer = min(len(mine.words), len(other.words))
+    return event and len(mine.words & other.words) >= max(EVENT_WORDS * fewer, 2)
+
+
+def _same_actors(a: Claim, b: Claim) -> bool:
+    """Return False only where both name who acts and have nobody in common."""
+    mine, theirs = ({m.name.casefold() for m in c.actors} for c in (a, b))
+    return not mine or not theirs or not mine.isdisjoint(theirs)

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from sayso.model import UNKNOWN_SPEAKER, Claim
-from sayso.text import load_lexicon, names_nobody
+from sayso.text import load_lexicon, names_nobody, of_nobody
 
 _LEXICON = load_lexicon("sayso.trace", "speakers.toml")["speakers"]
 _TITLES = frozenset(_LEXICON["titles"])
@@ -60,14 +60,22 @@ def mouths(claims: Sequence[Claim]) -> dict[str, str]:
     """Return the mouth of each claim, by claim id; a claim that nobody says is not among them.
 
     A bare surname is the mouth of the only fuller name that ends in it. A source that names nobody
-    ("some brigades") is the same mouth only within one report, or through the same named relay.
+    ("some brigades") is the same mouth only within one report, or through the same named relay; what "everybody says"
+    in a speaker's words is of that speaker's mouth.
     """
     fuller: dict[str, set[str]] = defaultdict(set)
     for claim in claims:
         name = plain_name(claim.speaker.name)
         if named(claim) and " " in name:
             fuller[name.rpartition(" ")[2]].add(name)
-    return {claim.id: _mouth(claim, fuller) for claim in claims if claim.speaker.known}
+    found = {claim.id: _mouth(claim, fuller) for claim in claims if claim.speaker.known}
+    own = {(c.document, c.speaker.name): found[c.id] for c in claims if named(c)}
+    for claim in claims:
+        if claim.id in found and of_nobody(claim):
+            through = ((claim.document, name) for name in claim.speaker.chain[:-1])
+            heard = [own[key] for key in through if key in own]
+            found[claim.id] = heard[-1] if heard else found[claim.id]
+    return found
 
 
 def _mouth(claim: Claim, fuller: dict[str, set[str]]) -> str:

@@ -6,7 +6,7 @@ thing, by copied words, by shared quotation, and by relays that name nobody them
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.model import Claim, Document, Edge, EdgeKind, EntityKind, Origin, OriginTie, Span
@@ -17,6 +17,7 @@ from sayso.trace.alike import POSTINGS, Gist, gist, most_alike, same_things, say
 from sayso.trace.echoes import echoes
 from sayso.trace.edges import age
 from sayso.trace.mouths import bodies, mouths, named, plain_name
+from sayso.trace.retold import retold
 from sayso.trace.ties import Ties
 
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]+")
@@ -32,7 +33,7 @@ _RELAY = "a source that is not named passes on what the cited report says"
 _POOL = "the report names no source"
 _NOBODY = "nobody in particular says so, and nothing tells one from the other"
 _HEARSAY = "a speaker passes on what everybody says"
-NOBODY_DAYS = 7
+ONE_NEWS_DAYS, ONE_WEEK_DAYS = 1, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +109,23 @@ def _tie_speakers(ties: Ties, evidence: _Evidence) -> None:
         if claim.id in ties.mouths:
             by_mouth[ties.mouths[claim.id]].append(evidence.gists[claim.id])
     for one_mouth in by_mouth.values():
-        for a, b in same_things(one_mouth):
+        for a, b in (*same_things(one_mouth), *_told_again(one_mouth, evidence)):
             ties.join(a.id, b.id, _SPEAKER)
     for body in bodies(evidence.claims).values():
         for a, b in same_things([evidence.gists[claim.id] for claim in body]):
             if bool(a.speaker.affiliation) != bool(b.speaker.affiliation):
                 ties.join_mouths(a.id, b.id, _BODY)
+
+
+def _told_again(one_mouth: Sequence[Gist], evidence: _Evidence) -> Iterator[tuple[Claim, Claim]]:
+    """Yield pairs in which one speaker tells two reports of one day or the next the same, of which one may leave the place out.
+
+    What is said again days later is said anew: each is weighed on its day, within the bound of one source.
+    """
+    for mine, other in retold(one_mouth):
+        one_place = not mine.places or not other.places
+        if one_place and _within(ONE_NEWS_DAYS, mine.claim, other.claim, evidence):
+            yield other.claim, mine.claim
 
 
 def _tie_passages(ties: Ties, evidence: _Evidence) -> None:
@@ -289,9 +301,8 @@ def _tie_hearsay(ties: Ties, evidence: _Evidence) -> None:
 
 def _holds(outer: Claim, inner: Claim) -> bool:
     """Return True where the words of a claim are the inner attribution of another's."""
-    if inner.attribution.nested_in != outer.attribution.id:
-        return False
-    return all(any(own.covers(span) for own in outer.content) for span in inner.content)
+    nested = inner.attribution.nested_in == outer.attribution.id
+    return nested and any(_covered(inner, own) for own in outer.content)
 
 
 def _tie_nobody(ties: Ties, evidence: _Evidence) -> None:
@@ -301,22 +312,22 @@ def _tie_nobody(ties: Ties, evidence: _Evidence) -> None:
         if not of_nobody(claim):
             continue
         mine = evidence.gists[claim.id]
-        near = (g for g in reversed(latest) if _one_week(claim, g.claim, evidence))
+        near = (g for g in reversed(latest) if _within(ONE_WEEK_DAYS, claim, g.claim, evidence))
         other = next((g for g in near if says_the_same(mine, g)), None)
         if other is not None:
             ties.join_mouths(other.claim.id, claim.id, _NOBODY)
         latest = [*latest[1 - POSTINGS :], mine]
 
 
-def _one_week(a: Claim, b: Claim, evidence: _Evidence) -> bool:
-    """Return True for claims of reports published within a week; an undated report is near to all."""
-    days = []
+def _within(days: int, a: Claim, b: Claim, evidence: _Evidence) -> bool:
+    """Return True for claims of reports published within so many days; an undated report is near to all."""
+    dates = []
     for claim in (a, b):
         document = evidence.documents.get(claim.document)
         if document is None or not document.published.known:
             return True
-        days.append(document.published.earliest)
-    return abs(days[0] - days[1]).days <= NOBODY_DAYS
+        dates.append(document.published.earliest.date())
+    return abs((dates[0] - dates[1]).days) <= days
 
 
 def _tie_unnamed(ties: Ties, evidence: _Evidence) -> None:
