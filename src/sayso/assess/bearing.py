@@ -75,7 +75,7 @@ def bearings(
         for claim in claims
     ]
     near = {claim: rank for origin in origins for rank, claim in enumerate(origin.claims)}
-    anew = frozenset(t.claim for origin in origins for t in origin.ties if not t.edge)
+    anew = _told_anew(question, origins)
     own = [b for b in found if b.claim not in (echoes or {})]
     settled = {
         b.claim: b for b in _repeats_settled(own, claims, near, anew, frozenset(crowd.values()))
@@ -339,6 +339,13 @@ def _repeats_settled(
             probability=lead.probability,
         )
     return tuple(settled.get(b.claim, b) for b in found)
+
+
+def _told_anew(question: Question, origins: Sequence[Origin]) -> frozenset[str]:
+    """Return the claims that only their speaker ties to earlier ones: who is where is news every day, a deed only once."""
+    if question.kind != presence.TABLE.kind:
+        return frozenset()
+    return frozenset(t.claim for origin in origins for t in origin.ties if not t.edge)
 
 
 def _told(b: Bearing, crowd: frozenset[str]) -> tuple[str, str]:

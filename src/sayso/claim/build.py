@@ -149,12 +149,19 @@ def _likewise(claim: Claim) -> Claim:
 
 
 def _as_heard(claim: Claim) -> Claim:
-    """Return "everybody says that ..." as hearsay: the speaker has it from others, and saw nothing of it."""
-    by_network = _but(claim.by_network, "evidence_basis", "observation")
+    """Return "everybody says that ..." as hearsay: the speaker has it from others, saw nothing of it, and does not vouch for it."""
+    by_network = _but(claim.by_network, "certainty", "evidence_basis", "observation")
+    sure = claim.certainty is Certainty.CERTAIN
+    certainty = Certainty.PROBABLE if sure else claim.certainty
     sighted = claim.observation in (Observation.SIGHTING, Observation.NON_OBSERVATION)
     seen = Observation.NONE if sighted else claim.observation
-    basis = EvidenceBasis.REPORTED
-    return replace(claim, evidence_basis=basis, observation=seen, by_network=by_network)
+    return replace(
+        claim,
+        certainty=certainty,
+        evidence_basis=EvidenceBasis.REPORTED,
+        observation=seen,
+        by_network=by_network,
+    )
 
 
 def _silent(claim: Claim) -> Claim:

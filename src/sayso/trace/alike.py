@@ -10,10 +10,11 @@ from sayso.text import load_lexicon
 
 NEAR_WORDS = 0.6
 COUNTERPART_WORDS = 0.45
-EVENT_WORDS = 0.75
+EVENT_WORDS, FEWEST_EVENT_WORDS = 0.75, 2
 FEWEST_WORDS = 3
 POSTINGS = 50
 _OF_PRESENCE = (Observation.ASSERTED_ABSENCE, Observation.ASSERTED_PRESENCE)
+_ENDING = re.compile(r"(?<=\w{3})(?:ed|ing|es|s)$")
 _WORD = re.compile(r"[^\W_]+")
 _KEPT = frozenset({"no", "not", "all", "two"})
 _COMMON = frozenset(load_lexicon("sayso.trace", "common_words.toml")["english"]["words"]) - _KEPT
@@ -146,8 +147,18 @@ def says_the_same(mine: Gist, other: Gist) -> bool:
         return event or not (a.event and b.event)
     if {a.polarity, b.polarity} == {Polarity.POSITIVE, Polarity.NEGATIVE}:
         return False
-    fewer = min(len(mine.words), len(other.words))
-    return event and len(mine.words & other.words) >= max(EVENT_WORDS * fewer, 2)
+    words, others = ({_stem(word) for word in one.words} for one in (mine, other))
+    fewer = min(len(words), len(others))
+    return event and len(words & others) >= max(EVENT_WORDS * fewer, FEWEST_EVENT_WORDS)
+
+
+def _stem(word: str) -> str:
+    """Return a word without the ending that its tense or number gives it.
+
+    >>> _stem("raided") == _stem("raids") == _stem("raid"), _stem("bed")
+    (True, 'bed')
+    """
+    return _ENDING.sub("", word)
 
 
 def _same_actors(a: Claim, b: Claim) -> bool:

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Sequence
 
-from sayso.model import UNKNOWN_SPEAKER, Claim
+from sayso.model import UNKNOWN_SPEAKER, Claim, EntityKind
 from sayso.text import load_lexicon, names_nobody, of_nobody
 
 _LEXICON = load_lexicon("sayso.trace", "speakers.toml")["speakers"]
@@ -83,8 +83,17 @@ def _mouth(claim: Claim, fuller: dict[str, set[str]]) -> str:
     if named(claim):
         longer = fuller.get(name, set())
         return claim.speaker.entity or (next(iter(longer)) if len(longer) == 1 else name)
+    if _is_authority(claim):
+        return claim.speaker.entity or name
     relays = [relay for relay in claim.speaker.chain[:-1] if nameable(relay)]
     return f"{plain_name(relays[-1]) if relays else claim.document} > {name}"
+
+
+def _is_authority(claim: Claim) -> bool:
+    """Return True for an authority that needs no capitals to be known again: "the interior ministry", not "a ministry", "officials"."""
+    words = claim.speaker.name.casefold().split()
+    one = len(words) > 1 and words[0] not in _INDEFINITE and not words[-1].endswith("s")
+    return one and claim.speaker.kind is EntityKind.GOVERNMENT
 
 
 def bodies(claims: Sequence[Claim]) -> dict[str, list[Claim]]:

@@ -9,7 +9,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.model import Claim, Document, Edge, EdgeKind, EntityKind, Origin, OriginTie, Span
+from sayso.model import (
+    Claim,
+    Document,
+    Edge,
+    EdgeKind,
+    EntityKind,
+    Observation,
+    Origin,
+    OriginTie,
+    Span,
+)
 from sayso.text import of_nobody
 from sayso.trace import outlets
 from sayso.trace.agreement import sentence
@@ -118,14 +128,21 @@ def _tie_speakers(ties: Ties, evidence: _Evidence) -> None:
 
 
 def _told_again(one_mouth: Sequence[Gist], evidence: _Evidence) -> Iterator[tuple[Claim, Claim]]:
-    """Yield pairs in which one speaker tells two reports of one day or the next the same, of which one may leave the place out.
+    """Yield pairs in which one speaker tells two reports the same, of which one may leave the place out.
 
-    What is said again days later is said anew: each is weighed on its day, within the bound of one source.
+    Who is where is said anew after a day or two: each is weighed on its day, within the bound of one source. A deed
+    told twice within a week is one telling.
     """
     for mine, other in retold(one_mouth):
+        a, b = mine.claim, other.claim
         one_place = not mine.places or not other.places
-        if one_place and _within(ONE_NEWS_DAYS, mine.claim, other.claim, evidence):
-            yield other.claim, mine.claim
+        days = (
+            ONE_NEWS_DAYS
+            if a.observation is b.observation is not Observation.NONE
+            else ONE_WEEK_DAYS
+        )
+        if one_place and _within(days, a, b, evidence):
+            yield b, a
 
 
 def _tie_passages(ties: Ties, evidence: _Evidence) -> None:
