@@ -138,9 +138,11 @@ def says_the_same(mine: Gist, other: Gist) -> bool:
     It is looser than `near`, for claims of which it is known already that one passes on the other, or that nobody signs for.
     """
     a, b = mine.claim, other.claim
+    if not _same_actors(a, b):
+        return False
     if mine.near(other):
         return True
-    if not (mine.same_time(other) and mine.same_place(other) and _same_actors(a, b)):
+    if not (mine.same_time(other) and mine.same_place(other)):
         return False
     event = bool(a.event) and a.event == b.event
     if a.observation is b.observation and a.observation in _OF_PRESENCE:
