@@ -121,3 +121,12 @@ def test_a_hedge_that_opens_or_closes_a_saying_holds_whatever_the_network_says(
 ) -> None:
     (claim,) = rooms.reading(Document(text=f"{said}, Major Ilan Dorev said.")).claims
     assert claim.certainty == certainty
+
+
+def test_what_everybody_says_is_hearsay_of_who_says_it(parser: SpacyParser) -> None:
+    text = "“I stood at the mill. Everybody here says that soldiers were seen at the weir,” Ilan Dorev said."
+    found = [c for c in read(parser, text) if "Everybody" in c.words]
+    assert found
+    assert {c.evidence_basis.value for c in found} == {"reported"}
+    assert not {c.observation.value for c in found} & {"sighting", "non-observation"}
+    assert not {c.certainty.value for c in found} & {"certain"}

@@ -123,7 +123,7 @@ def show_utterances(screen: Screen, evidence: "Evidence") -> int:
 
 def show_echoes(screen: Screen, evidence: "Evidence") -> int:
     """Print the witnesses whose word stands in more than one report; return how many."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for origin in evidence.origins:
         reports = {evidence.claims[c].document for c in origin.claims}
         if len(reports) > 1:
@@ -153,7 +153,7 @@ def show_echoes(screen: Screen, evidence: "Evidence") -> int:
 
 def _told_anew(evidence: "Evidence") -> list[tuple[str, ...]]:
     """Return the rows of speakers who say the same again on other days."""
-    rows = []
+    rows: list[tuple[str, ...]] = []
     for name, claims in told_anew(tuple(evidence.claims.values()), evidence.origins).items():
         reports = {claim.document for claim in claims}
         outlets = ", ".join(sorted({evidence.documents[d].outlet or "?" for d in reports}))
