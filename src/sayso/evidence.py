@@ -25,7 +25,7 @@ from sayso.model import (
 )
 from sayso.resolve import across, fullest_speaker, standing
 from sayso.rooms import Rooms
-from sayso.trace import Ruled, fallen, origins, retracted, ruled
+from sayso.trace import Ruled, fallen, origins, outlet_names, retracted, ruled
 
 
 class Views:
@@ -110,10 +110,12 @@ class Views:
 
     def _told(self, claims: Iterable[Claim], documents: Iterable[Document]) -> Reviewed:
         """Return the claims by age of their report and place in it, speakers under their fullest names, slots as reviewed."""
+        documents = tuple(documents)
         rank = {document.id: number for number, document in enumerate(documents)}
         ordered = sorted(claims, key=lambda c: (rank[c.document], c.content[0].start, c.id))
         decisions = self.decisions()
-        return reviewed(across(ordered, decisions), decisions)
+        found = across(ordered, decisions, outlet_names(documents))
+        return reviewed(found, decisions)
 
     def _sources(self, view: "Evidence") -> dict[str, Source]:
         """Return every speaker as a source: as a person graded it, else with the letter of its kind."""

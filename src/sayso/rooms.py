@@ -6,7 +6,7 @@ Parse, attribute, resolve, claim, trace: each room is run when it is first asked
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from sayso.attribute import Extracted, Extractor, best_extractor, extract
+from sayso.attribute import Extracted, Extractor, best_extractor, extract, told_apart
 from sayso.claim import ClaimNetwork, best_network, claims, quantities, times
 from sayso.compare import (
     PairNetwork,
@@ -57,7 +57,10 @@ class Reading:
 
     @cached_property
     def _extracted(self) -> Extracted:
-        return extract(self._rooms.extractor, self.document, lambda: self.parse)
+        found = extract(self._rooms.extractor, self.document, lambda: self.parse)
+        names = [edge.name for edge in self.citations]
+        apart = told_apart(self.document, found.attributions, names)
+        return replace(found, attributions=apart)
 
     @property
     def extraction(self) -> Extraction | None:

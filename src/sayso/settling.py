@@ -101,7 +101,7 @@ class Settling(Judging):
         self.ledger.replace(Entity, [_entity(speaker) for speaker in speakers_of(found).values()])
         held = self.ledger.records(Edge)
         cited = [replace(edge, target="") for edge in held if edge.kind is EdgeKind.CITES]
-        found_edges = edges(documents, cited)
+        found_edges = edges(documents, cited, found)
         known = {document.id for document in documents}
         added_meanwhile = [e for e in self.ledger.records(Edge) if e.document not in known]
         self.ledger.replace(Edge, [*found_edges, *added_meanwhile])

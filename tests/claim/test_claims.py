@@ -186,3 +186,12 @@ def test_own_eyes_need_words_that_put_the_speaker_there(
 ) -> None:
     (claim,) = rooms.reading(Document(text=text)).claims
     assert claim.evidence_basis == basis
+
+
+def test_what_everybody_says_is_hearsay_of_who_says_it(parser: SpacyParser) -> None:
+    text = "“I stood at the mill. Everybody here says that soldiers were seen at the weir,” Ilan Dorev said."
+    found = [c for c in read(parser, text) if "Everybody" in c.words]
+    assert found
+    assert {c.evidence_basis.value for c in found} == {"reported"}
+    assert not {c.observation.value for c in found} & {"sighting", "non-observation"}
+    assert not {c.certainty.value for c in found} & {"certain"}

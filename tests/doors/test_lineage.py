@@ -2,6 +2,8 @@
 
 import json
 
+from tests.doors.conftest import Told
+
 WHY = ("--because", "both reporters sat in the same briefing", "--by", "Ada Moss")
 
 
@@ -51,3 +53,44 @@ def test_a_contradiction_comes_with_both_passages_and_the_reading_under_which_bo
     assert all(row["untangled"] and row["table"] for row in rows)
     every = json.loads(own_story.run("contradictions", "--all", "--json").stdout)
     assert {row["kind"] for row in every} > {"contradicts"}
+
+
+COPIES = {
+    "1.txt": ("The Kestrel", "10", "A miller, Bela Holm, said the Tarvian troops had left Dolna."),
+    "2.txt": (
+        "Weir Post",
+        "11",
+        "The Kestrel reported that the troops had left the town of Dolna.",
+    ),
+    "3.txt": ("Ford Gazette", "11", "The Tarvian troops are still in Dolna, Ana Brandt said."),
+}
+ASKED = ("ask", "Are the Tarvian troops still in Dolna?", "--kind", "presence")
+ASKED = (*ASKED, "--actor", "Tarvian troops", "--place", "Dolna", "--answer", "withdrawn=withdrawn")
+ASKED = (*ASKED, "--answer", "fighting=fighting in Dolna")
+
+
+def test_a_report_cited_by_its_outlets_name_is_one_witness_and_its_echo_is_never_missing(tmp_path):
+    for name, (outlet, day, text) in COPIES.items():
+        head = f"Title: Dolna\nOutlet: {outlet}\nPublished: 2031-05-{day}\n\n"
+        (tmp_path / name).write_text(f"{head}{text}\n", encoding="utf-8")
+    told = Told(tmp_path / "desk.sayso")
+    assert told.run("add", str(tmp_path)).exit_code == 0
+    assert told.run(*ASKED).exit_code == 0
+    (cites,) = [e for e in shown(told)["edges"] if e["kind"] == "cites"]
+    assert cites["target"]
+    why = json.loads(told.run("why", "withdrawn", "--json").stdout)
+    steps = {step["claim"] for step in why["steps"]}
+    listed = {one["claim"] for one in (*why["ignored"], *why["repeated"])}
+    claims = {claim["id"] for claim in json.loads(told.run("claims", "--json").stdout)}
+    assert claims <= steps | listed
+    (again,) = why["repeated"]
+    assert "repeats c-" in again["reason"]
+    assert again["claim"][:8] in told.run("claims", "--json").stdout
+
+
+def test_an_empty_list_of_witnesses_says_so(tmp_path):
+    report = tmp_path / "one.txt"
+    report.write_text("Title: A\nOutlet: A\nPublished: 2031-05-10\n\nRain fell, Ana Brandt said.\n")
+    told = Told(tmp_path / "desk.sayso")
+    assert told.run("add", str(report)).exit_code == 0
+    assert told.run("lineage").stdout.rstrip().endswith("None.")

@@ -7,7 +7,8 @@ from typing import NamedTuple
 from sayso.assess import actor, area
 from sayso.assess.bearing_model import bearing_model, features
 from sayso.assess.models import presence
-from sayso.assess.observe import ASSERTION
+from sayso.assess.nobodys import nobodys
+from sayso.assess.observe import ABSENT, ASSERTION
 from sayso.assess.said import Said, answered, said_of, worded
 from sayso.assess.unasserted import unasserted
 from sayso.assess.weight import hedge_weight
@@ -57,6 +58,8 @@ def bearings(
     network takes each for (a share for each of `PRESENCES`).
     """
     by_claim = {claim: origin.id for origin in origins for claim in origin.claims}
+    crowd = nobodys(claims, origins)
+    by_claim |= crowd
     texts = {key: f"{d.title}\n{d.text}" for key, d in documents.items()}
     around = area.surroundings(claims, question.place, texts, question.actor)
     found = [
@@ -73,9 +76,11 @@ def bearings(
         for claim in claims
     ]
     near = {claim: rank for origin in origins for rank, claim in enumerate(origin.claims)}
-    anew = frozenset(t.claim for origin in origins for t in origin.ties if not t.edge)
+    anew = _told_anew(question, origins)
     own = [b for b in found if b.claim not in (echoes or {})]
-    settled = {b.claim: b for b in _repeats_settled(own, claims, near, anew)}
+    settled = {
+        b.claim: b for b in _repeats_settled(own, claims, near, anew, frozenset(crowd.values()))
+    }
     return tuple(
         settled[b.claim] if b.claim in settled else _echo(b, (echoes or {})[b.claim], settled)
         for b in found
@@ -306,9 +311,11 @@ def _repeats_settled(
     claims: Sequence[Claim],
     near: Mapping[str, int],
     anew: frozenset[str] = frozenset(),
+    crowd: frozenset[str] = frozenset(),
 ) -> tuple[Bearing, ...]:
     """Return the bearings with a repetition weighed as what it repeats; `near` ranks an origin's claims.
 
+    Of an origin of nobody in particular (`crowd`) "they have left" and "not one is left" are one rumour.
     A report of tomorrow that repeats today's statement has another date, but tells of the same days.
     """
     by_id = {claim.id: claim for claim in claims}
@@ -318,7 +325,7 @@ def _repeats_settled(
     leads: dict[tuple[str, ...], list[Bearing]] = {}
     settled: dict[str, Bearing] = {}
     for b in order:
-        group = leads.setdefault((b.origin, b.observation, b.state), [])
+        group = leads.setdefault((b.origin, *_told(b, crowd)), [])
         lead = next((earlier for earlier in group if _repeats(earlier, b, by_id, anew)), None)
         if lead is None:
             group.append(b)
@@ -327,6 +334,8 @@ def _repeats_settled(
         settled[b.claim] = replace(
             b,
             reason=reason,
+            observation=lead.observation,
+            state=lead.state,
             sector=lead.sector,
             first_day=lead.first_day,
             last_day=lead.last_day,
@@ -334,6 +343,19 @@ def _repeats_settled(
             probability=lead.probability,
         )
     return tuple(settled.get(b.claim, b) for b in found)
+
+
+def _told_anew(question: Question, origins: Sequence[Origin]) -> frozenset[str]:
+    """Return the claims that only their speaker ties to earlier ones: who is where is news every day, a deed only once."""
+    if question.kind != presence.TABLE.kind:
+        return frozenset()
+    return frozenset(t.claim for origin in origins for t in origin.ties if not t.edge)
+
+
+def _told(b: Bearing, crowd: frozenset[str]) -> tuple[str, str]:
+    """Return what is told, in which another claim of the origin can repeat it."""
+    gone = b.observation == ABSENT or (b.observation == ASSERTION and b.state == presence.WITHDRAWN)
+    return (ABSENT, "") if gone and b.origin in crowd else (b.observation, b.state)
 
 
 def _repeats(lead: Bearing, b: Bearing, claims: Mapping[str, Claim], anew: frozenset[str]) -> bool:

@@ -6,6 +6,7 @@ one port: trained networks, and rules over the parse where no weights are at han
 unsure it says less. A third extractor, off unless it is asked for, has a language model on a server read beside the built-in one.
 """
 
+from sayso.attribute.apart import told_apart
 from sayso.attribute.extractor import (
     Extracted,
     Extractor,
@@ -22,4 +23,5 @@ __all__ = [
     "best_extractor",
     "check_extractor",
     "extract",
+    "told_apart",
 ]

@@ -29,7 +29,7 @@ from sayso.model import (
     Tense,
     TimeExpression,
 )
-from sayso.text import Parse, called_untrue, load_lexicon, noticed
+from sayso.text import Parse, called_untrue, goes_round, load_lexicon, noticed
 
 _EVENTS = {
     lemma: event
@@ -84,6 +84,7 @@ def claims(
         elif called_untrue(claim.words):
             claim = _denial(claim)
         relays = _passes_on(part, inner.get(part.attribution.id))
+        claim = _as_heard(claim) if goes_round(claim.words) else claim
         found.append(_silent(claim) if relays else claim)
     return tuple(found)
 
@@ -161,6 +162,22 @@ def _unasserted(claim: Claim) -> Claim:
         polarity=Polarity.UNKNOWN,
         certainty=Certainty.UNKNOWN,
         observation=Observation.NONE,
+        by_network=by_network,
+    )
+
+
+def _as_heard(claim: Claim) -> Claim:
+    """Return "everybody says that ..." as hearsay: the speaker has it from others, saw nothing of it, and does not vouch for it."""
+    by_network = _but(claim.by_network, "certainty", "evidence_basis", "observation")
+    sure = claim.certainty is Certainty.CERTAIN
+    certainty = Certainty.PROBABLE if sure else claim.certainty
+    sighted = claim.observation in (Observation.SIGHTING, Observation.NON_OBSERVATION)
+    seen = Observation.NONE if sighted else claim.observation
+    return replace(
+        claim,
+        certainty=certainty,
+        evidence_basis=EvidenceBasis.REPORTED,
+        observation=seen,
         by_network=by_network,
     )
 

@@ -32,4 +32,5 @@ def lineage(every: bool, as_of: str, as_json: bool, desk_path: Path) -> None:
     if not show_utterances(screen, evidence):
         screen.line("None: no two reports quote the same words.")
     screen.heading("One witness, several reports")
-    show_echoes(screen, evidence)
+    if not show_echoes(screen, evidence):
+        screen.line("None.")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from sayso.cli.show import Screen
 from sayso.model import Document, Edge, EdgeKind, Span
-from sayso.trace import differences, utterances
+from sayso.trace import differences, is_held, told_anew, utterances
 from sayso.wording import count_of, document_line
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def _passage(span: Span) -> str:
 
 def _edge_words(evidence: "Evidence", edge: Edge) -> str:
     target = evidence.documents.get(edge.target)
-    name = document_line(target) if target else f"{edge.name} (not among the reports)"
+    name = document_line(target) if target else _unheld(evidence, edge)
     share = f", {100 * edge.coverage:.0f} % of the shorter text" if edge.coverage else ""
     way = edge.method.value if edge.directed else "shared words: nothing tells which came first"
     ruling = evidence.lineage.by.get(edge.id)
@@ -98,6 +98,13 @@ def _edge_words(evidence: "Evidence", edge: Edge) -> str:
     return (
         f"{edge.id}  {edge.kind.value} {name}{share} ({100 * edge.probability:.0f} % sure by {way})"
     )
+
+
+def _unheld(evidence: "Evidence", edge: Edge) -> str:
+    """Return a cited name with why it leads to no report: its outlet has none here, or none that says so."""
+    held = is_held(edge.name, evidence.documents.values())
+    why = "no report of it here is seen to say this" if held else "not among the reports"
+    return f"{edge.name} ({why})"
 
 
 def show_utterances(screen: Screen, evidence: "Evidence") -> int:
@@ -114,9 +121,9 @@ def show_utterances(screen: Screen, evidence: "Evidence") -> int:
     return len(found)
 
 
-def show_echoes(screen: Screen, evidence: "Evidence") -> None:
-    """Print the witnesses whose word stands in more than one report."""
-    rows = []
+def show_echoes(screen: Screen, evidence: "Evidence") -> int:
+    """Print the witnesses whose word stands in more than one report; return how many."""
+    rows: list[tuple[str, ...]] = []
     for origin in evidence.origins:
         reports = {evidence.claims[c].document for c in origin.claims}
         if len(reports) > 1:
@@ -125,6 +132,9 @@ def show_echoes(screen: Screen, evidence: "Evidence") -> None:
             rows.append(
                 (origin.name, str(len(reports)), expected, ", ".join(outlets), origin.reason)
             )
+    rows += _told_anew(evidence)
+    if not rows:
+        return 0
     columns = {
         "witness": "left",
         "reports": "right",
@@ -133,7 +143,20 @@ def show_echoes(screen: Screen, evidence: "Evidence") -> None:
         "why one": "left",
     }
     screen.table(columns, sorted(rows, key=lambda row: (-int(row[1]), row[0])))
-    if rows:
-        count, total = len(evidence.origins), sum(o.expected for o in evidence.origins)
-        words = f"{count_of(count, 'origin')} in all; {total:.1f} to be expected, as no edge is quite sure."
-        screen.line(words, style="dim")
+    count, total = len(evidence.origins), sum(o.expected for o in evidence.origins)
+    words = (
+        f"{count_of(count, 'origin')} in all; {total:.1f} to be expected, as no edge is quite sure."
+    )
+    screen.line(words, style="dim")
+    return len(rows)
+
+
+def _told_anew(evidence: "Evidence") -> list[tuple[str, ...]]:
+    """Return the rows of speakers who say the same again on other days."""
+    rows: list[tuple[str, ...]] = []
+    for name, claims in told_anew(tuple(evidence.claims.values()), evidence.origins).items():
+        reports = {claim.document for claim in claims}
+        outlets = ", ".join(sorted({evidence.documents[d].outlet or "?" for d in reports}))
+        why = "one speaker says the same on several days: each is weighed on its day, within the bound of one source"
+        rows.append((name, str(len(reports)), "1 source", outlets, why))
+    return rows

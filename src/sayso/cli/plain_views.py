@@ -4,7 +4,17 @@ from typing import TYPE_CHECKING, Any
 
 from sayso.cli.shape import claim_row, document_row
 from sayso.compare import untangle
-from sayso.model import Decision, Edge, Extraction, Relation, RelationKind, Span, Step
+from sayso.model import (
+    Bearing,
+    Decision,
+    Edge,
+    Extraction,
+    Judgement,
+    Relation,
+    RelationKind,
+    Span,
+    Step,
+)
 from sayso.trace import utterances
 
 if TYPE_CHECKING:
@@ -38,6 +48,12 @@ def judgement_row(dossier: "Dossier") -> dict[str, Any]:
     }
 
 
+def repeated(judgement: Judgement) -> list[Bearing]:
+    """Return the bearings that moved nothing, since what they say is counted with another claim."""
+    counted = {step.claim for step in judgement.steps}
+    return [b for b in judgement.bearings if b.bears and b.claim not in counted]
+
+
 def extraction_row(extraction: Extraction) -> dict[str, Any]:
     """Return what a served extractor did with one report."""
     return {
@@ -65,6 +81,9 @@ def why_row(dossier: "Dossier", hypothesis: str) -> dict[str, Any]:
             {"claim": bearing.claim, "reason": bearing.reason}
             for bearing in judgement.bearings
             if not bearing.bears
+        ],
+        "repeated": [
+            {"claim": bearing.claim, "reason": bearing.reason} for bearing in repeated(judgement)
         ],
     }
 

@@ -7,10 +7,12 @@ from datetime import date
 from typing import Protocol
 
 from sayso.brief import ICD203, Dossier, likelihood_words
+from sayso.cli.plain_views import repeated
 from sayso.cli.show import Screen
 from sayso.compare import Statement
 from sayso.model import (
     OTHER,
+    Bearing,
     Claim,
     Document,
     Edge,
@@ -251,14 +253,23 @@ def _log_odds(probability: float) -> float:
 
 
 def show_ignored(screen: Screen, dossier: Dossier) -> None:
-    """Print the claims that do not bear on the question, those with one reason under it, the commonest reason first."""
+    """Print the claims that do not bear on the question."""
+    _show_reasons(screen, dossier, [b for b in dossier.judgement.bearings if not b.bears])
+
+
+def show_repeated(screen: Screen, dossier: Dossier) -> int:
+    """Print the claims that bear and add nothing, each with the claim it repeats; return how many."""
+    found = repeated(dossier.judgement)
+    _show_reasons(screen, dossier, found)
+    return len(found)
+
+
+def _show_reasons(screen: Screen, dossier: Dossier, chosen: Iterable[Bearing]) -> None:
+    """Print claims, those with one reason under it, the commonest reason first."""
     told: defaultdict[str, list[str]] = defaultdict(list)
-    for b in dossier.judgement.bearings:
-        if not b.bears:
-            claim = dossier.claims[b.claim]
-            told[b.reason].append(
-                f"{speaker_words(claim.speaker)}: {_shortened(quoted(claim), 120)}"
-            )
+    for b in chosen:
+        claim = dossier.claims[b.claim]
+        told[b.reason].append(f"{speaker_words(claim.speaker)}: {_shortened(quoted(claim), 120)}")
     for reason, lines in sorted(told.items(), key=lambda one: -len(one[1])):
         screen.line(f"{count_of(len(lines), 'claim')}: {reason}", style="bold")
         for line in lines:

@@ -18,7 +18,11 @@ from sayso.model import UsageError
 
 @click.command()
 @click.argument("hypothesis", required=False, default="")
-@click.option("--ignored", is_flag=True, help="List the claims that do not bear, and why not.")
+@click.option(
+    "--ignored",
+    is_flag=True,
+    help="List the claims that do not bear or only repeat another, and why.",
+)
 @click.option(
     "--top",
     type=click.IntRange(min=0),
@@ -41,7 +45,7 @@ def why(
     """Explain the probability of HYPOTHESIS (by default the likeliest) as steps that add up."""
     from sayso.cli.plain_views import why_row
     from sayso.cli.show import Screen
-    from sayso.cli.views import show_ignored, show_why
+    from sayso.cli.views import show_ignored, show_repeated, show_why
 
     screen = Screen()
     with opened(desk_path) as desk:
@@ -58,3 +62,6 @@ def why(
     if ignored:
         screen.heading("Claims that do not bear on the question")
         show_ignored(screen, dossier)
+        screen.heading("Claims that repeat another and add nothing")
+        if not show_repeated(screen, dossier):
+            screen.line("None.")

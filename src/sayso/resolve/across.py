@@ -1,21 +1,25 @@
 """Speakers across the reports of a story: one report's "Harrow" is another's "Jens Harrow"."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from sayso.model import Claim, Decision, Entity, EntityKind, Speaker
+from sayso.resolve.papers import Papers
 from sayso.resolve.rulings import Rulings
 
 
-def across(claims: Sequence[Claim], decisions: Sequence[Decision] = ()) -> tuple[Claim, ...]:
+def across(
+    claims: Sequence[Claim], decisions: Sequence[Decision] = (), outlets: Sequence[str] = ()
+) -> tuple[Claim, ...]:
     """Return the claims with each bare surname led to the only fuller name of the story that ends in it.
 
-    A speaker whose office one report gives keeps it in all. Two persons of one surname stay apart, and
+    "The ministry" is the only one that reports name in full. A speaker that is one of the story's `outlets` is known as one. A speaker whose office one report gives keeps it in all. Two persons of one surname stay apart, and
     the order of the claims changes nothing. What a person ruled of names goes before all of this.
     """
     ruled = Rulings.of(decisions)
-    claims = [ruled.mentioned(claim) for claim in ruled.spoken(claims)]
+    papers = Papers.of(outlets)
+    claims = [ruled.mentioned(papers.told(claim)) for claim in ruled.spoken(claims)]
     people = {c.speaker.name for c in claims if c.speaker.kind is EntityKind.PERSON}
     fuller: dict[str, set[str]] = defaultdict(set)
     for name in people:
@@ -26,6 +30,7 @@ def across(claims: Sequence[Claim], decisions: Sequence[Decision] = ()) -> tuple
         for name in people - ruled.alone
         if len(fuller.get(name, ())) == 1
     }
+    full |= _bodies_in_full(claims, ruled.alone)
     named = [
         _under(claim, ruled.name(full.get(claim.speaker.name, claim.speaker.name)))
         for claim in claims
@@ -36,6 +41,21 @@ def across(claims: Sequence[Claim], decisions: Sequence[Decision] = ()) -> tuple
             mentions[claim.speaker.entity].append(claim.speaker)
     offices = {entity: fullest_speaker(found) for entity, found in mentions.items() if entity}
     return tuple(_in_office(claim, offices.get(claim.speaker.entity)) for claim in named)
+
+
+def _bodies_in_full(claims: Sequence[Claim], alone: Collection[str]) -> dict[str, str]:
+    """Return for "the ministry" the only authority of the story that it can be short for: "interior ministry"."""
+    names = {c.speaker.name for c in claims if c.speaker.kind is EntityKind.GOVERNMENT}
+    fuller: dict[str, dict[str, str]] = defaultdict(dict)
+    for name in sorted(names):
+        short, _, last = name.rpartition(" ")
+        if short:
+            fuller[last.casefold()].setdefault(name.casefold(), name)
+    return {
+        name: next(iter(fuller[name].values()))
+        for name in names - set(alone)
+        if name.islower() and len(fuller.get(name, ())) == 1
+    }
 
 
 def _in_office(claim: Claim, known: Speaker | None) -> Claim:

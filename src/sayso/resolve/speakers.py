@@ -16,6 +16,7 @@ from sayso.model import (
 )
 from sayso.resolve.bodies import EarlierBodies, of_another_kind
 from sayso.resolve.cast import Cast
+from sayso.resolve.crowds import EarlierCrowds
 from sayso.resolve.later import named_later
 from sayso.resolve.offices import Office, full_body, is_text, kind_of, office_at, office_of
 from sayso.resolve.phrases import BODY_WORDS, Named, is_first_name, named
@@ -61,9 +62,10 @@ def speakers(
     found = _Speakers(document, parse, cast, pronouns, later)
     alone: dict[str, Speaker] = {}
     last = Speaker(UNKNOWN_SPEAKER)
-    bodies = EarlierBodies()
+    bodies, crowds = EarlierBodies(), EarlierCrowds()
     for item in sorted(attributions, key=_reading_order):
         speaker = bodies.led_back(found.of(item, last, alone.get(item.nested_in)))
+        speaker = crowds.led_back(speaker)
         bodies.note(speaker)
         alone[item.id] = speaker
         last = speaker if speaker.known and not item.nested_in else last

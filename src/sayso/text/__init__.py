@@ -6,6 +6,7 @@ by search. What it refuses: nothing; an unreadable text never gets this far.
 
 from sayso.text.capitals import CAPITALS
 from sayso.text.lexicon import load_lexicon
+from sayso.text.nobody import goes_round, names_nobody, of_nobody
 from sayso.text.notices import Notice, called_untrue, notice, noticed
 from sayso.text.offsets import Canonical, canonicalise
 from sayso.text.parse import Parse, Parser, Token
@@ -22,9 +23,12 @@ __all__ = [
     "Token",
     "called_untrue",
     "canonicalise",
+    "goes_round",
     "load_lexicon",
+    "names_nobody",
     "notice",
     "noticed",
+    "of_nobody",
     "paragraphs",
     "undoubted",
 ]

@@ -7,6 +7,7 @@ count an unnamed source that passes on somebody else's report as a further witne
 """
 
 from sayso.trace.citations import citations
+from sayso.trace.cited import is_held, outlet_names
 from sayso.trace.citing import CitationNetwork, best_citing, check_citing
 from sayso.trace.differences import Differences, differences
 from sayso.trace.echoes import echoes
@@ -15,6 +16,7 @@ from sayso.trace.fallen import fallen
 from sayso.trace.independence import independence
 from sayso.trace.origins import origins
 from sayso.trace.packed import PackedIndex, Searcher
+from sayso.trace.retold import told_anew
 from sayso.trace.reuse import Passage, corpus_of, found_in, passages
 from sayso.trace.rulings import Ruled, ruled, ruling
 from sayso.trace.utterances import Utterance, utterances
@@ -39,11 +41,14 @@ __all__ = [
     "fallen",
     "found_in",
     "independence",
+    "is_held",
     "origins",
+    "outlet_names",
     "passages",
     "retracted",
     "ruled",
     "ruling",
+    "told_anew",
     "utterances",
     "words",
 ]

@@ -5,13 +5,16 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sayso.model import Claim, Observation, When
+from sayso.model import Claim, Observation, Polarity, When
 from sayso.text import load_lexicon
 
 NEAR_WORDS = 0.6
 COUNTERPART_WORDS = 0.45
+EVENT_WORDS, FEWEST_EVENT_WORDS = 0.75, 2
 FEWEST_WORDS = 3
 POSTINGS = 50
+_OF_PRESENCE = (Observation.ASSERTED_ABSENCE, Observation.ASSERTED_PRESENCE)
+_ENDING = re.compile(r"(?<=\w{3})(?:ed|ing|es|s)$")
 _WORD = re.compile(r"[^\W_]+")
 _KEPT = frozenset({"no", "not", "all", "two"})
 _COMMON = frozenset(load_lexicon("sayso.trace", "common_words.toml")["english"]["words"]) - _KEPT
@@ -127,3 +130,40 @@ def most_alike(mine: Gist, others: Sequence[Gist], fits: Callable[[Claim], bool]
             rows.append((max(share, NEAR_WORDS * topical), share, other.claim.id, other.claim))
     best = max(rows, key=lambda row: row[:3], default=None)
     return best[3] if best is not None and best[0] >= COUNTERPART_WORDS else None
+
+
+def says_the_same(mine: Gist, other: Gist) -> bool:
+    """Return True where nothing sets two claims apart and they tell of one event or observation: "left the town", "abandoned Dolna".
+
+    It is looser than `near`, for claims of which it is known already that one passes on the other, or that nobody signs for.
+    """
+    a, b = mine.claim, other.claim
+    if not _same_actors(a, b):
+        return False
+    if mine.near(other):
+        return True
+    if not (mine.same_time(other) and mine.same_place(other)):
+        return False
+    event = bool(a.event) and a.event == b.event
+    if a.observation is b.observation and a.observation in _OF_PRESENCE:
+        return event or not (a.event and b.event)
+    if {a.polarity, b.polarity} == {Polarity.POSITIVE, Polarity.NEGATIVE}:
+        return False
+    words, others = ({_stem(word) for word in one.words} for one in (mine, other))
+    fewer = min(len(words), len(others))
+    return event and len(words & others) >= max(EVENT_WORDS * fewer, FEWEST_EVENT_WORDS)
+
+
+def _stem(word: str) -> str:
+    """Return a word without the ending that its tense or number gives it.
+
+    >>> _stem("raided") == _stem("raids") == _stem("raid"), _stem("bed")
+    (True, 'bed')
+    """
+    return _ENDING.sub("", word)
+
+
+def _same_actors(a: Claim, b: Claim) -> bool:
+    """Return False only where both name who acts and have nobody in common."""
+    mine, theirs = ({m.name.casefold() for m in c.actors} for c in (a, b))
+    return not mine or not theirs or not mine.isdisjoint(theirs)

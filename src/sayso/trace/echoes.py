@@ -14,6 +14,7 @@ from sayso.model import Claim, Document, Edge, EdgeKind, Observation, Polarity, 
 from sayso.trace import outlets
 from sayso.trace.agreement import sentence, sentences
 from sayso.trace.alike import Gist, gist, telling
+from sayso.trace.cited import cited_again
 from sayso.trace.mouths import named, plain_name
 from sayso.trace.words import words
 
@@ -55,7 +56,7 @@ class _Answer:
 def echoes(
     claims: Sequence[Claim], documents: Sequence[Document], edges: Sequence[Edge]
 ) -> dict[str, str]:
-    """Return for each claim that a rewrite says again the claim it answers to, both by id.
+    """Return for each claim that a rewrite, or a citation by an outlet's name, says again the claim it answers to, both by id.
 
     "" stands for words of the original in which no claim was read: they are no news either. A claim that is
     not among the keys is its report's own. The order of what is given changes nothing.
@@ -72,6 +73,7 @@ def echoes(
         near = [reports[other] for other in originals]
         mostly = [reports[other] for other, share in originals.items() if share >= MOSTLY]
         found.update(_of_report(reports[key], near, mostly))
+    found = cited_again(claims, documents, edges) | found
     return {claim: _first(claim, found) for claim in sorted(found)}
 
 

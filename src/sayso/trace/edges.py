@@ -1,13 +1,15 @@
 """Gathers the lineage of a set of documents: copies, quotations, citations, updates and retractions."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from sayso.model import Document, Edge, EdgeKind, EdgeMethod, Span
+from sayso.model import Claim, Document, Edge, EdgeKind, EdgeMethod, Span
 from sayso.trace import outlets
 from sayso.trace.agreement import Vocabulary, body, paragraph
-from sayso.trace.copies import Reuse, before, copy_edge, outlet_keys, reuses
+from sayso.trace.alike import Gist
+from sayso.trace.cited import Shelf, answer, gists_held, passing_on, spoken_citations
+from sayso.trace.copies import Reuse, before, copy_edge, reuses
 from sayso.trace.quotations import Shared, by_pair, shared_quotations
 from sayso.trace.reuse import shared
 from sayso.trace.versions import retractions, updates
@@ -16,11 +18,14 @@ RESOLVED_SHARE = 0.5
 QUOTES_PROBABILITY = 0.9
 
 
-def edges(documents: Sequence[Document], citations: Sequence[Edge]) -> tuple[Edge, ...]:
+def edges(
+    documents: Sequence[Document], citations: Sequence[Edge], claims: Sequence[Claim] = ()
+) -> tuple[Edge, ...]:
     """Return the lineage among the documents, citations resolved to a document where one is meant.
 
     The documents are taken in order of publication, then id, so their order in the call changes
-    nothing. A pair that is an update is no copy as well.
+    nothing. A pair that is an update is no copy as well. Claims, where given, tell which report of a cited
+    outlet says the same, and which outlets are cited by being a claim's speaker.
     """
     ordered = tuple(sorted({d.id: d for d in documents}.values(), key=age))
     vocabulary = Vocabulary.of(ordered)
@@ -28,7 +33,10 @@ def edges(documents: Sequence[Document], citations: Sequence[Edge]) -> tuple[Edg
     found = [passage for passage in shared(texts) if passage.copied]
     reused = reuses(ordered, found, {text.document.id: len(text) for text in texts})
     quoted = by_pair(shared_quotations(texts))
-    cited = _resolved(ordered, citations, vocabulary, _related(reused, quoted))
+    spoken = [*spoken_citations(claims, ordered, citations)]
+    related = _related(reused, quoted)
+    cited = _resolved(ordered, citations, vocabulary, related, claims)
+    cited += [e for e in _resolved(ordered, spoken, vocabulary, related, claims) if e.target]
     updated = updates(ordered, reused)
     result = [
         *_copies(reused, cited, {frozenset((e.document, e.target)) for e in updated}),
@@ -98,13 +106,12 @@ def _resolved(
     citations: Sequence[Edge],
     vocabulary: Vocabulary,
     related: dict[str, set[str]],
+    claims: Sequence[Claim],
 ) -> list[Edge]:
     by_id = {document.id: document for document in documents}
-    by_outlet: dict[str, list[Document]] = defaultdict(list)
+    shelf = Shelf.of(documents)
     by_url = {document.url: document for document in reversed(documents) if document.url}
-    for document in documents:
-        for key in outlet_keys(document):
-            by_outlet[key].append(document)
+    held = gists_held(claims)
     result = []
     for edge in citations:
         citing = by_id.get(edge.document)
@@ -112,9 +119,7 @@ def _resolved(
             result.append(edge)
             continue
         linked = _linked(citing, edge, by_url)
-        meant = linked or _meant(
-            citing, edge, by_outlet.get(outlets.key(edge.name), []), vocabulary, related
-        )
+        meant = linked or _meant(citing, edge, shelf.reports(edge.name), vocabulary, related, held)
         result.append(replace(edge, target=meant.id) if meant else edge)
     return result
 
@@ -134,20 +139,24 @@ def _meant(
     candidates: Sequence[Document],
     vocabulary: Vocabulary,
     related: dict[str, set[str]],
+    held: Mapping[str, Sequence[Gist]],
 ) -> Document | None:
-    """Return the cited outlet's document that shares a passage or most telling words; the best such one.
+    """Return the cited outlet's document that shares a passage or most telling words, or claims the same; the best such one.
 
     A document published after the citing one is never meant.
     """
     part: Span = body(citing)
     if edge.spans and not edge.whole:
         part = paragraph(citing, edge.spans[0])
+    mine = passing_on(held.get(citing.id, ()), citing, edge)
     rows = []
     for candidate in candidates:
         if candidate.id == citing.id or before(citing, candidate):
             continue
         share = vocabulary.share(part, candidate.id)
         linked = candidate.id in related.get(citing.id, ())
-        if linked or share >= RESOLVED_SHARE:
-            rows.append((linked, share, candidate))
-    return max(rows, key=lambda row: (row[0], row[1], row[2].id), default=(0, 0, None))[2]
+        theirs = held.get(candidate.id, ())
+        told = sum(answer(one, theirs, candidate) is not None for one in mine)
+        if linked or share >= RESOLVED_SHARE or told:
+            rows.append((linked, told, share, candidate))
+    return max(rows, key=lambda row: (*row[:3], row[3].id), default=(0, 0, 0, None))[3]

@@ -6,16 +6,28 @@ thing, by copied words, by shared quotation, and by relays that name nobody them
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sayso.model import Claim, Document, Edge, EdgeKind, Origin, OriginTie, Span
+from sayso.model import (
+    Claim,
+    Document,
+    Edge,
+    EdgeKind,
+    EntityKind,
+    Observation,
+    Origin,
+    OriginTie,
+    Span,
+)
+from sayso.text import of_nobody
 from sayso.trace import outlets
 from sayso.trace.agreement import sentence
-from sayso.trace.alike import Gist, gist, most_alike, same_things
+from sayso.trace.alike import POSTINGS, Gist, gist, most_alike, same_things, says_the_same
 from sayso.trace.echoes import echoes
 from sayso.trace.edges import age
 from sayso.trace.mouths import bodies, mouths, named, plain_name
+from sayso.trace.retold import retold
 from sayso.trace.ties import Ties
 
 _NAME = re.compile(r"(?<=[a-z,] )[A-Z][\w'’-]+")
@@ -23,11 +35,15 @@ COVERED = 0.6
 REWRITTEN = 0.5
 _COPY = "the words are copied from one report into another"
 _ECHO = "a rewrite says again what its original says"
+_CITED = "a report that is cited by its outlet's name is only passed on"
 _QUOTE = "reports quote the same words of one mouth"
 _SPEAKER = "one speaker says the same thing"
 _BODY = "a body speaks through its spokesman"
 _RELAY = "a source that is not named passes on what the cited report says"
 _POOL = "the report names no source"
+_NOBODY = "nobody in particular says so, and nothing tells one from the other"
+_HEARSAY = "a speaker passes on what everybody says"
+ONE_NEWS_DAYS, ONE_WEEK_DAYS = 1, 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +74,8 @@ def origins(
     _tie_rewrites(ties, evidence)
     _tie_relays(ties, evidence)
     _tie_siblings(ties, evidence)
+    _tie_hearsay(ties, evidence)
+    _tie_nobody(ties, evidence)
     _tie_unnamed(ties, evidence)
     every = _evidence(claims, documents, edges)
     _tie_echoes(ties, repeated, every)
@@ -101,12 +119,30 @@ def _tie_speakers(ties: Ties, evidence: _Evidence) -> None:
         if claim.id in ties.mouths:
             by_mouth[ties.mouths[claim.id]].append(evidence.gists[claim.id])
     for one_mouth in by_mouth.values():
-        for a, b in same_things(one_mouth):
+        for a, b in (*same_things(one_mouth), *_told_again(one_mouth, evidence)):
             ties.join(a.id, b.id, _SPEAKER)
     for body in bodies(evidence.claims).values():
         for a, b in same_things([evidence.gists[claim.id] for claim in body]):
             if bool(a.speaker.affiliation) != bool(b.speaker.affiliation):
                 ties.join_mouths(a.id, b.id, _BODY)
+
+
+def _told_again(one_mouth: Sequence[Gist], evidence: _Evidence) -> Iterator[tuple[Claim, Claim]]:
+    """Yield pairs in which one speaker tells two reports the same, of which one may leave the place out.
+
+    Who is where is said anew after a day or two: each is weighed on its day, within the bound of one source. A deed
+    told twice within a week is one telling.
+    """
+    for mine, other in retold(one_mouth):
+        a, b = mine.claim, other.claim
+        one_place = not mine.places or not other.places
+        days = (
+            ONE_NEWS_DAYS
+            if a.observation is b.observation is not Observation.NONE
+            else ONE_WEEK_DAYS
+        )
+        if one_place and _within(days, a, b, evidence):
+            yield b, a
 
 
 def _tie_passages(ties: Ties, evidence: _Evidence) -> None:
@@ -215,13 +251,15 @@ def _tie_echoes(ties: Ties, repeated: Mapping[str, str], evidence: _Evidence) ->
     """
     silent: dict[str, str] = {}
     reports = {claim.id: claim.document for claim in evidence.claims}
-    drawn = {(edge.document, edge.target): edge.id for edge in reversed(evidence.edges)}
+    drawn = {(edge.document, edge.target): edge for edge in reversed(evidence.edges)}
     for claim in evidence.claims:
         if claim.id in repeated:
             lead = repeated[claim.id] or silent.setdefault(claim.document, claim.id)
             if lead != claim.id:
-                edge = drawn.get((claim.document, reports.get(lead, "")), "")
-                ties.join_mouths(lead, claim.id, _ECHO, edge)
+                edge = drawn.get((claim.document, reports.get(lead, "")))
+                cites = edge is not None and edge.kind is EdgeKind.CITES
+                reason = _CITED if cites else _ECHO
+                ties.join_mouths(lead, claim.id, reason, edge.id if edge else "")
 
 
 def _tie_relays(ties: Ties, evidence: _Evidence) -> None:
@@ -264,6 +302,49 @@ def _tie_siblings(ties: Ties, evidence: _Evidence) -> None:
         ]
         for a, b in same_things(gists):
             ties.join_mouths(a.id, b.id, _RELAY, members[b.document])
+
+
+def _tie_hearsay(ties: Ties, evidence: _Evidence) -> None:
+    """Tie what a named speaker heard from nobody in particular ("everybody says") to that speaker: it is no second source."""
+    for items in evidence.held.values():
+        outer = [g.claim for g in items if named(g.claim)]
+        for mine in items:
+            if not (mine.claim.speaker.known and of_nobody(mine.claim)):
+                continue
+            around = [c for c in outer if _holds(c, mine.claim)]
+            if around:
+                ties.join_mouths(around[0].id, mine.claim.id, _HEARSAY)
+
+
+def _holds(outer: Claim, inner: Claim) -> bool:
+    """Return True where the words of a claim are the inner attribution of another's."""
+    nested = inner.attribution.nested_in == outer.attribution.id
+    return nested and any(_covered(inner, own) for own in outer.content)
+
+
+def _tie_nobody(ties: Ties, evidence: _Evidence) -> None:
+    """Tie claims of nobody in particular that say the same in reports of one week: "sources", "several media"."""
+    latest: list[Gist] = []
+    for claim in evidence.claims:
+        if not of_nobody(claim):
+            continue
+        mine = evidence.gists[claim.id]
+        near = (g for g in reversed(latest) if _within(ONE_WEEK_DAYS, claim, g.claim, evidence))
+        other = next((g for g in near if says_the_same(mine, g)), None)
+        if other is not None:
+            ties.join_mouths(other.claim.id, claim.id, _NOBODY)
+        latest = [*latest[1 - POSTINGS :], mine]
+
+
+def _within(days: int, a: Claim, b: Claim, evidence: _Evidence) -> bool:
+    """Return True for claims of reports published within so many days; an undated report is near to all."""
+    dates = []
+    for claim in (a, b):
+        document = evidence.documents.get(claim.document)
+        if document is None or not document.published.known:
+            return True
+        dates.append(document.published.earliest.date())
+    return abs((dates[0] - dates[1]).days) <= days
 
 
 def _tie_unnamed(ties: Ties, evidence: _Evidence) -> None:
@@ -327,11 +408,20 @@ def _gathered(ties: Ties, evidence: _Evidence) -> tuple[Origin, ...]:
     return tuple(result)
 
 
+def _passes_on(claim: Claim) -> bool:
+    return claim.speaker.kind is EntityKind.OUTLET and not of_nobody(claim)
+
+
+def _is_somebody(claim: Claim) -> bool:
+    return named(claim) and not _passes_on(claim)
+
+
 def _name(group: Sequence[Claim], evidence: _Evidence) -> tuple[str, str, str]:
     """Return the origin's name, why it has it, and the edge that proves it or an empty text."""
     spoken = [claim for claim in group if claim.speaker.known]
+    spoken.sort(key=_passes_on)
     if spoken:
-        name = next((c for c in spoken if named(c)), spoken[0]).speaker.name
+        name = next((c for c in spoken if _is_somebody(c)), spoken[0]).speaker.name
         return name, f"{name} says so", ""
     for claim in group:
         edge = _source_of(claim, evidence)

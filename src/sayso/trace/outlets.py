@@ -153,6 +153,24 @@ def is_own(host: str, outlet: str) -> bool:
     return len(mine) >= FEWEST_OWN_CHARS and all(letter in theirs for letter in mine)
 
 
+def is_short_for(name: str, outlet: str) -> bool:
+    """Return True for the part of an outlet's name by which it goes: without its kind, or without its town.
+
+    >>> is_short_for("the Osprey", "Osprey Daily"), is_short_for("the Herald", "Morva Herald")
+    (True, True)
+    >>> is_short_for("Morva", "Morva Herald"), is_short_for("Daily", "Osprey Daily News")
+    (True, False)
+    """
+    short = [word.casefold() for word in _words(name)]
+    long = _words(outlet)
+    folded = [word.casefold() for word in long]
+    if not short or len(short) >= len(long):
+        return False
+    if folded[: len(short)] == short:
+        return all(word in _WORDS | _TITLES for word in long[len(short) :])
+    return folded[-len(short) :] == short and long[-1] in _WORDS
+
+
 def speaks_for_itself(name: str) -> bool:
     """Return True for a name with a body's, a firm's or an office's word in it, or a body's letters.
 
