@@ -43,6 +43,31 @@ BIAS: dict[Leaning, tuple[float, float]] = {
 """Mean and spread of the bias of a source's logarithm; priors of our judgement."""
 
 
+class Care(StrEnum):
+    """How a source comes by its number: it counts, it tells what it knows or heard, or it is a party to the fighting."""
+
+    COUNTS = "counts"
+    TELLS = "tells"
+    PARTY = "party"
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How far off a source is as a rule: the least spread of its bias, how its claims scatter around it, how often they are simply wrong."""
+
+    bias_spread: float
+    scatter: float
+    wrong_share: float
+
+
+HABITS: dict[Care, Habit] = {
+    Care.COUNTS: Habit(0.04, 0.03, 0.08),
+    Care.TELLS: Habit(0.25, SCATTER, WRONG_SHARE),
+    Care.PARTY: Habit(0.5, SCATTER, 0.25),
+}
+"""Priors of our judgement: a hospital counts its dead, a party to the fighting tells what serves it."""
+
+
 class Limit(StrEnum):
     """Whether a claim gives the number, a floor ("at least") or a ceiling ("up to")."""
 
@@ -55,7 +80,8 @@ class Limit(StrEnum):
 class Amount:
     """One claimed number above 0: the claim's id, its value, whose word it is, which way he leans, and where it comes from.
 
-    `relayed` says that an outlet passes it on.
+    `relayed` says that an outlet passes it on, `care` how its source comes by it. `body` are the names under which the next count
+    of the same speaker or body is known, `side` whose people it counts, `corrects` the numbers it says were wrong.
     """
 
     claim: str
@@ -65,6 +91,10 @@ class Amount:
     limit: Limit = Limit.EXACT
     origin: str = ""
     relayed: bool = False
+    care: Care = Care.TELLS
+    body: frozenset[str] = frozenset()
+    side: str = ""
+    corrects: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +167,20 @@ def _log_likelihood(logs: Vector, amounts: Sequence[Amount], scale: float) -> Ve
     nodes, weights = np.polynomial.hermite_e.hermegauss(NODES)
     total = np.zeros_like(logs)
     for told in by_source.values():
-        mean, spread = BIAS[told[0].leaning]
+        mean, spread = _bias(told[0])
         centres = logs[:, None] + scale * (mean + spread * nodes)
         said = sum(_said(one, centres, logs) for one in told)
         total += np.logaddexp.reduce(said + np.log(weights / weights.sum()), axis=1)
     return total
+
+
+def _bias(one: Amount) -> tuple[float, float]:
+    """Return mean and spread of the bias of the source of an amount."""
+    mean, spread = BIAS[one.leaning]
+    usual = HABITS[one.care].bias_spread
+    if one.care is Care.COUNTS and one.leaning is Leaning.NEUTRAL:
+        return mean, usual
+    return mean, max(spread, usual) if one.care is Care.PARTY else spread
 
 
 def _said(one: Amount, centres: Vector, logs: Vector) -> Vector:
@@ -153,9 +192,10 @@ def _said(one: Amount, centres: Vector, logs: Vector) -> Vector:
     else:
         size = BEYOND * ndtri(0.5 + (np.arange(STEPS_BEYOND) + 0.5) / (2 * STEPS_BEYOND))
         shifts = -size if one.limit is Limit.FLOOR else size
-    close = np.mean([_mass(edges, centres + shift, SCATTER) for shift in shifts], axis=0)
+    habit = HABITS[one.care]
+    close = np.mean([_mass(edges, centres + shift, habit.scatter) for shift in shifts], axis=0)
     far = _mass(edges, logs[:, None], WRONG_SCATTER)
-    mixed = (1 - WRONG_SHARE) * close + WRONG_SHARE * far
+    mixed = (1 - habit.wrong_share) * close + habit.wrong_share * far
     return np.asarray(np.log(np.maximum(mixed, LEAST_SHARE)))
 
 

@@ -8,6 +8,7 @@ from sayso.assess import actor, area
 from sayso.assess.bearing_model import bearing_model, features
 from sayso.assess.models import presence
 from sayso.assess.observe import ASSERTION
+from sayso.assess.past import long_ago
 from sayso.assess.said import Said, answered, said_of, worded
 from sayso.assess.weight import hedge_weight
 from sayso.model import (
@@ -26,7 +27,6 @@ from sayso.model import (
 )
 
 REPEAT_DAYS, SAME_NEWS_DAYS = 7, 1
-LONG_AGO_DAYS = 60
 NEAR_DAYS = 3
 LIKELIER, AGREED = 0.5, 0.35
 """A claim bears where the bearing model finds it likelier than not, or at least so likely where the rules say so too; it is weighed with that probability."""
@@ -149,7 +149,7 @@ def _parts(
     there = area.speaks_of(claim, question.place, text, around, question.actor)
     if free and answer:
         about = answer[2], "by the pair model"
-    return Parts(said, about, there, part, _long_ago(claim, published))
+    return Parts(said, about, there, part, long_ago(claim, published))
 
 
 def _bearing(
@@ -236,14 +236,6 @@ def _refusal(claim: Claim, parts: Parts, *, free: bool) -> str:
     if said.state and claim.polarity is Polarity.UNKNOWN and claim.certainty is Certainty.UNKNOWN:
         return "the source does not commit itself: it waits to see"
     return ""
-
-
-def _long_ago(claim: Claim, published: When) -> bool:
-    """Return whether a claim gives a time that ends more than two months before its report."""
-    time = claim.time
-    if time is None or not time.latest.known or not published.known:
-        return False
-    return (published.earliest - time.latest.latest).days > LONG_AGO_DAYS
 
 
 def _passes_on(claim: Claim, source: Source | None) -> bool:
