@@ -20,6 +20,7 @@ GRID, MARGIN = 600, 2.5
 PRIOR_SPREAD = 3.0
 SCATTER, WRONG_SHARE, WRONG_SCATTER = 0.15, 0.08, 1.2
 BEYOND, STEPS_BEYOND = 0.3, 6
+FAR_BEYOND = 1.5
 NODES = 15
 BIAS_SCALES = {1.0: 0.5, 2.0: 0.5}
 TEMPER = 0.9
@@ -53,17 +54,21 @@ class Care(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How far off a source is as a rule: the least spread of its bias, how its claims scatter around it, how often they are simply wrong."""
+    """How far off a source is as a rule: the spread of its bias, how its claims scatter around it, how often they are simply wrong.
+
+    `far_steps`, to `STEPS_BEYOND` near ones, is how often the number lies far beyond a bound: "at least 12" says little of its upper end.
+    """
 
     bias_spread: float
     scatter: float
     wrong_share: float
+    far_steps: int = 0
 
 
 HABITS: dict[Care, Habit] = {
-    Care.COUNTS: Habit(0.04, 0.03, 0.08),
+    Care.COUNTS: Habit(0.04, 0.03, 0.08, far_steps=2),
     Care.TELLS: Habit(0.25, SCATTER, WRONG_SHARE),
-    Care.PARTY: Habit(0.5, SCATTER, 0.25),
+    Care.PARTY: Habit(0.5, SCATTER, 0.25, far_steps=2),
 }
 """Priors of our judgement: a hospital counts its dead, a party to the fighting tells what serves it."""
 
@@ -81,7 +86,8 @@ class Amount:
     """One claimed number above 0: the claim's id, its value, whose word it is, which way he leans, and where it comes from.
 
     `relayed` says that an outlet passes it on, `care` how its source comes by it. `body` are the names under which the next count
-    of the same speaker or body is known, `side` whose people it counts, `corrects` the numbers it says were wrong.
+    of the same speaker or body is known, `side` whose people it counts, `corrects` the numbers it says were wrong; where it `withdraws` them it
+    gives none in their place, and is never pooled.
     """
 
     claim: str
@@ -95,6 +101,7 @@ class Amount:
     body: frozenset[str] = frozenset()
     side: str = ""
     corrects: tuple[float, ...] = ()
+    withdraws: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,25 +185,29 @@ def _bias(one: Amount) -> tuple[float, float]:
     """Return mean and spread of the bias of the source of an amount."""
     mean, spread = BIAS[one.leaning]
     usual = HABITS[one.care].bias_spread
-    if one.care is Care.COUNTS and one.leaning is Leaning.NEUTRAL:
-        return mean, usual
-    return mean, max(spread, usual) if one.care is Care.PARTY else spread
+    return mean, usual if one.leaning is Leaning.NEUTRAL else max(spread, usual)
 
 
 def _said(one: Amount, centres: Vector, logs: Vector) -> Vector:
     """Return the log-probability of a claim for each centre, (grid, nodes)."""
     low, high = rounding(one.value)
+    habit = HABITS[one.care]
     edges = np.log([max(low, one.value * 0.01), high])
     if one.limit is Limit.EXACT:
         shifts = np.zeros(1)
     else:
-        size = BEYOND * ndtri(0.5 + (np.arange(STEPS_BEYOND) + 0.5) / (2 * STEPS_BEYOND))
+        near = _half_normal(BEYOND, STEPS_BEYOND)
+        size = np.concatenate([near, _half_normal(FAR_BEYOND, habit.far_steps)])
         shifts = -size if one.limit is Limit.FLOOR else size
-    habit = HABITS[one.care]
     close = np.mean([_mass(edges, centres + shift, habit.scatter) for shift in shifts], axis=0)
     far = _mass(edges, logs[:, None], WRONG_SCATTER)
     mixed = (1 - habit.wrong_share) * close + habit.wrong_share * far
     return np.asarray(np.log(np.maximum(mixed, LEAST_SHARE)))
+
+
+def _half_normal(scale: float, steps: int) -> Vector:
+    """Return middles of equal shares of how far beyond a bound the number lies, (steps,)."""
+    return np.asarray(scale * ndtri(0.5 + (np.arange(steps) + 0.5) / (2 * steps)))
 
 
 def _mass(edges: Vector, centres: Vector, spread: float) -> Vector:

@@ -47,13 +47,15 @@ ROLES = {
 class Asked:
     """The number a claim gives of what is asked and why it is that, or None and why not.
 
-    `role` is the measure it counts in; `corrects` are the numbers that the claim, or what is said with it, takes back.
+    `role` is the measure it counts in; `corrects` are the numbers that the claim, or what is said with it, takes back;
+    one that `withdraws` gives no number in their place.
     """
 
     quantity: Quantity | None
     reason: str
     role: QuantityRole = QuantityRole.OTHER
     corrects: tuple[float, ...] = ()
+    withdraws: bool = False
 
 
 def name_of(claim: Claim) -> str:
@@ -75,9 +77,9 @@ def asked_numbers(
     ]
     back = {c.id: taken_back(c, documents[c.document].text) for c in claims if c.quantities}
     given = {
-        (name_of(claim), one.quantity.best)
+        one.quantity.best
         for claim, one in zip(claims, found, strict=True)
-        if one.quantity is not None
+        if one.quantity is not None and one.quantity not in back.get(claim.id, ())
     }
     return [
         _corrected(question, claim, one, _said_with(claim, claims, back), given)
@@ -119,22 +121,26 @@ def _corrected(
     claim: Claim,
     one: Asked,
     back: tuple[Quantity, ...],
-    given: set[tuple[str, float]],
+    given: set[float],
 ) -> Asked:
     """Return the number with what it corrects: one that is taken back is none, and a bare one beside it stands in its place."""
     if not back:
         return one
     wrong = {q.span for q in back}
     values = tuple(q.best for q in back)
-    measured = any(_measures(question, q) or (name_of(claim), q.best) in given for q in back)
     if one.quantity is not None and one.quantity.span not in wrong:
         return replace(one, corrects=values)
     bare = [q for q in claim.quantities if is_bare(q) and q.span not in wrong]
-    if measured and len(bare) == 1:
-        return Asked(bare[0], "it stands for the number taken back", back[0].role, values)
-    if any(q.span in wrong for q in claim.quantities):
-        return Asked(None, f"it takes back {values[0]:,.10g} as an error")
-    return one
+    measured = next((q for q in back if _measures(question, q) or q.best in given), None)
+    if measured is not None and len(bare) == 1:
+        return Asked(bare[0], "it stands for the number taken back", measured.role, values)
+    own = next((q for q in claim.quantities if q.span in wrong), None)
+    if own is None:
+        return one
+    reason = f"it takes back {own.best:,.10g} as an error"
+    if own.best in given and len(claim.quantities) == 1:
+        return Asked(own, reason, own.role, values, withdraws=True)
+    return Asked(None, reason)
 
 
 def _quantity(question: Question, claim: Claim, text: str) -> tuple[Quantity | None, str]:
@@ -147,7 +153,10 @@ def _quantity(question: Question, claim: Claim, text: str) -> tuple[Quantity | N
     whole = sorted((q for q in told if q.scope not in (Scope.PART, Scope.RATE)), key=_adds_up)
     if not whole:
         rate = told[0].scope is Scope.RATE
-        return None, "it is a rate" if rate else "it counts only some, or how many more, and no toll"
+        return (
+            None,
+            "it is a rate" if rate else "it counts only some, or how many more, and no toll",
+        )
     everybody = [q for q in whole if not _only_some(question, q)]
     if not everybody:
         return None, f"it counts only one kind of those asked for ({whole[0].noun})"

@@ -117,7 +117,9 @@ def _heard(
     bearing = replace(
         blank,
         bears=True,
-        reason=f"it counts {value:,.0f} ({limit.value}){_standing(care, leaning)}; {number.reason}",
+        reason=number.reason
+        if number.withdraws
+        else f"it counts {value:,.0f} ({limit.value}){_standing(care, leaning)}; {number.reason}",
         observation="number",
         first_day=day,
         last_day=day,
@@ -136,6 +138,7 @@ def _heard(
         body=body_of(claim, told),
         side=quantity.side.casefold(),
         corrects=number.corrects,
+        withdraws=number.withdraws,
     )
     return Heard(bearing, amount)
 
@@ -165,7 +168,7 @@ def judge_numbers(
     known = as_of.latest.date().toordinal()
     told = sorted(
         (h for h in heard if h.amount is not None and h.bearing.published <= known),
-        key=lambda h: (h.bearing.published, h.bearing.claim),
+        key=lambda h: [one.order for one in _dated([h])],
     )
     asked = [h for h in question.hypotheses if h.id != OTHER]
     names = (*(h.id for h in asked), OTHER)
@@ -201,7 +204,11 @@ def judge_numbers(
 def _standing_amounts(told: Sequence[Heard]) -> list[Amount]:
     """Return the amounts that no later count of their own body has taken the place of."""
     ended = superseded(_dated(told))
-    return [h.amount for h in told if h.amount is not None and h.amount.claim not in ended]
+    return [h.amount for h in told if h.amount and _pooled_beside(h.amount, ended)]
+
+
+def _pooled_beside(amount: Amount, ended: Mapping[str, str]) -> bool:
+    return not amount.withdraws and amount.claim not in ended
 
 
 def _dated(told: Sequence[Heard]) -> list[Told]:
@@ -219,9 +226,9 @@ def _steps(ranges: Sequence[Range | None], told: Sequence[Heard], last: date) ->
     for number, one in enumerate(told, 1):
         ended = superseded(_dated(told[:number]))
         day = min(date.fromordinal(one.bearing.published), last)
-        mine = one.amount if one.amount and one.amount.claim not in ended else None
-        held += [mine] if mine else []
-        reason = _ended(ended[one.bearing.claim]) if not mine else one.bearing.reason
+        held += [one.amount] if one.amount and _pooled_beside(one.amount, ended) else []
+        by = ended.get(one.bearing.claim, "")
+        reason = _ended(by) if by else one.bearing.reason
         moves = [(one.bearing.claim, one.bearing.origin, reason, list(held))]
         for gone in [amount for amount in held if amount.claim in ended]:
             held.remove(gone)

@@ -44,7 +44,7 @@ def range_of_heads(hypothesis: Hypothesis) -> Range | None:
     if found is None or not all(end.is_integer() for end in found if 0 < end < inf):
         return found
     low, high = found
-    reached = 0.5 if low > 0.0 and high < inf or _WITH_THE_END.search(hypothesis.text) else -0.5
+    reached = 0.5 if (low > 0.0 and high < inf) or _WITH_THE_END.search(hypothesis.text) else -0.5
     return low - reached if low else low, high + reached if high < inf else high
 
 

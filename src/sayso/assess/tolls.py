@@ -14,6 +14,11 @@ class Told:
     amount: Amount
     day: int
 
+    @property
+    def order(self) -> tuple[int, bool, str]:
+        """What puts numbers in the order in which they count: of one day corrections come last."""
+        return self.day, bool(self.amount.corrects), self.amount.claim
+
 
 def superseded(told: Sequence[Told]) -> dict[str, str]:
     """Return the claims whose number its speaker has counted anew since or taken back, and the claim that did so.
@@ -23,7 +28,7 @@ def superseded(told: Sequence[Told]) -> dict[str, str]:
     ended: dict[str, str] = {}
     seen: dict[str, Told] = {}
     by_name: defaultdict[str, dict[str, Told]] = defaultdict(dict)
-    for one in sorted(told, key=lambda one: (one.day, one.amount.claim)):
+    for one in sorted(told, key=lambda one: one.order):
         own = {claim: e for name in one.amount.body for claim, e in by_name[name].items()}
         gone = _gone_before(one, own, ended)
         if gone:
@@ -59,6 +64,8 @@ def _gone_before(one: Told, own: Mapping[str, Told], ended: Mapping[str, str]) -
 def _anew(earlier: Told, later: Told) -> bool:
     """Return True where a later number of the same body stands in the place of an earlier one: it is no bound that the earlier fits."""
     a, b = earlier.amount, later.amount
+    if b.withdraws:
+        return a.value in b.corrects
     if a.side != b.side or _number(earlier) == _number(later):
         return False
     if earlier.day >= later.day and a.value not in b.corrects:

@@ -67,4 +67,6 @@ def _is_part(text: str, start: int, end: int) -> bool:
     [True, False, True]
     """
     behind = _PART_BEHIND.match(text, end)
-    return behind is not None or bool(_PART_BEFORE.search(text, max(0, start - BESIDE_CHARS), start))
+    return behind is not None or bool(
+        _PART_BEFORE.search(text, max(0, start - BESIDE_CHARS), start)
+    )
