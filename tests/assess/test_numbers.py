@@ -219,6 +219,15 @@ def test_a_later_count_of_one_body_takes_the_place_of_its_earlier_one_from_its_d
     assert total == pytest.approx(moved, abs=1e-9)
 
 
+def test_the_chief_of_a_body_speaks_for_it():
+    chief = Speaker("Ole Marr", role="fire brigade chief")
+    told = [
+        said("2031-05-01", "16 people died.", ("16", 16), speaker="fire brigade"),
+        said("2031-05-02", "17 people died.", ("17", 17), speaker=chief),
+    ]
+    assert market(told).estimate.lowest_claimed == 17
+
+
 @pytest.mark.parametrize("speakers", [("Mayor", "Clinic"), ("residents", "residents")])
 def test_counts_of_two_and_of_nobody_in_particular_stay_rivals(speakers):
     told = [

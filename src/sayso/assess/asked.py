@@ -18,11 +18,9 @@ from sayso.model import (
     Scope,
     Tense,
 )
-from sayso.text import load_lexicon
+from sayso.text import kind_of_people, load_lexicon
 
-_WHOM = load_lexicon("sayso.assess", "numbers.toml")["whom"]
-_EVERYBODY = frozenset(_WHOM["everybody"])
-_SOME = frozenset(_WHOM["some"])
+_EVERYBODY = frozenset(load_lexicon("sayso.assess", "numbers.toml")["whom"]["everybody"])
 _WORD = re.compile(r"[^\W_]+")
 _STEM = 5
 ROLES = {
@@ -182,7 +180,7 @@ def _adds_up(quantity: Quantity) -> bool:
 def _only_some(question: Question, quantity: Quantity) -> bool:
     """Return True for a number of soldiers or children where the question asks for people."""
     asked = {word.casefold() for word in _WORD.findall(f"{question.text} {question.measure}")}
-    if question.actor or not asked & _EVERYBODY or quantity.noun not in _SOME:
+    if question.actor or not asked & _EVERYBODY or not kind_of_people(quantity.noun):
         return False
     return not _stems(quantity.noun) & _stems(" ".join(asked))
 

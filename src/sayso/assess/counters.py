@@ -34,6 +34,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _BEHIND = re.compile(rf",\s*([^,.;“”\"]*\b(?:{_OFFICE})\b[^,.;“”\"]*)", re.IGNORECASE)
+_OFFICE_BEHIND = re.compile(rf"(?:[’']s?)?\s+(?:{_OFFICE})$", re.IGNORECASE)
 _OF_BODY = re.compile(r"\b(?:of|at|for)\s+(?:the\s+)?([\w' -]{3,40})$")
 
 
@@ -64,6 +65,7 @@ def body_of(claim: Claim, told: Iterable[str]) -> frozenset[str]:
     counting = _any_of("counts", "bodies")
     bodies = [part for part in told if counting.search(part)]
     bodies += [found[1] for part in bodies if (found := _OF_BODY.search(part))]
+    bodies += [_OFFICE_BEHIND.sub("", part) for part in bodies]
     return frozenset(filter(None, [speaker.entity, *map(_folded, [speaker.name, *bodies])]))
 
 

@@ -8,6 +8,7 @@ from sayso.text.capitals import CAPITALS
 from sayso.text.lexicon import load_lexicon
 from sayso.text.offsets import Canonical, canonicalise
 from sayso.text.parse import Parse, Parser, Token
+from sayso.text.people import kind_of_people
 from sayso.text.spacy_parser import SpacyParser, paragraphs
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "SpacyParser",
     "Token",
     "canonicalise",
+    "kind_of_people",
     "load_lexicon",
     "paragraphs",
 ]
