@@ -19,7 +19,7 @@ BASIS = {
     "inferred": "inferred",
     "assumed": "assumed",
 }
-SCOPES = {"cumulative": "added up over time", "rate": "a rate"}
+SCOPES = {"part": "a part of the count", "cumulative": "added up over time", "rate": "a rate"}
 BOUNDS = {
     "about": "about ",
     "at-least": "at least ",

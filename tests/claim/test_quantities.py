@@ -141,6 +141,13 @@ SCOPES = [
     ("More than 200 people have died so far this month in Kharkiv.", "cumulative"),
     ("Some 520 people die of the fever every year.", "rate"),
     ("The general said the enemy was losing 1,500 men a day.", "rate"),
+    ("Three of the wounded died overnight in Sumy.", "part"),
+    ("Five of those injured have died.", "part"),
+    ("Another four people died overnight.", "part"),
+    ("Two more people were killed on Monday.", "part"),
+    ("Twelve of those on board were killed.", "incident"),
+    ("Ten or more people were killed.", "incident"),
+    ("Of the guards 12 of them were killed.", "incident"),
 ]
 
 
@@ -183,3 +190,21 @@ def test_those_a_body_lost_are_casualties_but_not_its_tanks():
     men, tanks = found("The brigade lost 12 men and 20 tanks.")
     assert men.role is QuantityRole.CASUALTIES
     assert tanks.role is QuantityRole.OTHER
+
+
+REMAINS = [
+    ("Fifteen coffins stood on the square.", "killed"),
+    ("Fifteen bodies had been brought in.", "killed"),
+    ("They found 12 charred bodies in the barn.", "killed"),
+    ("The mayor read the fifteen names of the dead.", "killed"),
+    ("She found 12 bodies of villagers.", "killed"),
+    ("Two public bodies answered.", "other"),
+    ("It has ten bodies of water.", "other"),
+    ("Three names of streets were changed.", "other"),
+    ("The carpenter sold three empty coffins.", "other"),
+]
+
+
+@pytest.mark.parametrize(("text", "role"), REMAINS, ids=[t for t, _ in REMAINS])
+def test_coffins_bodies_and_the_names_of_the_dead_count_the_dead(text, role):
+    assert [quantity.role.value for quantity in found(text)] == [role]

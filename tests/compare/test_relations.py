@@ -19,6 +19,7 @@ from sayso.model import (
     QuantityRole,
     QuoteKind,
     RelationKind,
+    Scope,
     Slot,
     SlotVerdict,
     Speaker,
@@ -282,6 +283,18 @@ def test_one_number_for_two_sides_is_two_claims():
     ours, theirs = (claim("Ana Brandt", number=(5, 5), side=side) for side in ("Orlund", "Tarvian"))
     found = relations([ours, theirs, claim("Nils Orn", number=(9, 9), side="Tarvian")])
     assert [one.left for one in found if one.kind is CONTRADICTS] == [theirs.id]
+
+
+@pytest.mark.parametrize("slots", [{"scope": Scope.PART}, {"noun": "child"}, {"noun": "soldier"}])
+def test_a_part_or_one_kind_of_people_is_not_set_against_a_toll(slots):
+    toll, some = claim("Ana Brandt", number=(15, 15)), claim("Nils Orn", number=(3, 3))
+    some = replace(some, quantities=(replace(some.quantities[0], **slots),))
+    assert not [one for one in relations([toll, some]) if one.kind is CONTRADICTS]
+    assert [
+        one
+        for one in relations([toll, claim("Nils Orn", number=(3, 3))])
+        if one.kind is CONTRADICTS
+    ]
 
 
 def test_unrelated_claims_are_not_compared():

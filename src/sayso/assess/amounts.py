@@ -20,6 +20,7 @@ GRID, MARGIN = 600, 2.5
 PRIOR_SPREAD = 3.0
 SCATTER, WRONG_SHARE, WRONG_SCATTER = 0.15, 0.08, 1.2
 BEYOND, STEPS_BEYOND = 0.3, 6
+FAR_BEYOND = 1.5
 NODES = 15
 BIAS_SCALES = {1.0: 0.5, 2.0: 0.5}
 TEMPER = 0.9
@@ -43,6 +44,35 @@ BIAS: dict[Leaning, tuple[float, float]] = {
 """Mean and spread of the bias of a source's logarithm; priors of our judgement."""
 
 
+class Care(StrEnum):
+    """How a source comes by its number: it counts, it tells what it knows or heard, or it is a party to the fighting."""
+
+    COUNTS = "counts"
+    TELLS = "tells"
+    PARTY = "party"
+
+
+@dataclass(frozen=True, slots=True)
+class Habit:
+    """How far off a source is as a rule: the spread of its bias, how its claims scatter around it, how often they are simply wrong.
+
+    `far_steps`, to `STEPS_BEYOND` near ones, is how often the number lies far beyond a bound: "at least 12" says little of its upper end.
+    """
+
+    bias_spread: float
+    scatter: float
+    wrong_share: float
+    far_steps: int = 0
+
+
+HABITS: dict[Care, Habit] = {
+    Care.COUNTS: Habit(0.04, 0.03, 0.08, far_steps=2),
+    Care.TELLS: Habit(0.25, SCATTER, WRONG_SHARE),
+    Care.PARTY: Habit(0.5, SCATTER, 0.25, far_steps=2),
+}
+"""Priors of our judgement: a hospital counts its dead, a party to the fighting tells what serves it."""
+
+
 class Limit(StrEnum):
     """Whether a claim gives the number, a floor ("at least") or a ceiling ("up to")."""
 
@@ -55,7 +85,9 @@ class Limit(StrEnum):
 class Amount:
     """One claimed number above 0: the claim's id, its value, whose word it is, which way he leans, and where it comes from.
 
-    `relayed` says that an outlet passes it on.
+    `relayed` says that an outlet passes it on, `care` how its source comes by it. `body` are the names under which the next count
+    of the same speaker or body is known, `side` whose people it counts, `corrects` the numbers it says were wrong; where it `withdraws` them it
+    gives none in their place, and is never pooled.
     """
 
     claim: str
@@ -65,6 +97,11 @@ class Amount:
     limit: Limit = Limit.EXACT
     origin: str = ""
     relayed: bool = False
+    care: Care = Care.TELLS
+    body: frozenset[str] = frozenset()
+    side: str = ""
+    corrects: tuple[float, ...] = ()
+    withdraws: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,26 +174,40 @@ def _log_likelihood(logs: Vector, amounts: Sequence[Amount], scale: float) -> Ve
     nodes, weights = np.polynomial.hermite_e.hermegauss(NODES)
     total = np.zeros_like(logs)
     for told in by_source.values():
-        mean, spread = BIAS[told[0].leaning]
+        mean, spread = _bias(told[0])
         centres = logs[:, None] + scale * (mean + spread * nodes)
         said = sum(_said(one, centres, logs) for one in told)
         total += np.logaddexp.reduce(said + np.log(weights / weights.sum()), axis=1)
     return total
 
 
+def _bias(one: Amount) -> tuple[float, float]:
+    """Return mean and spread of the bias of the source of an amount."""
+    mean, spread = BIAS[one.leaning]
+    usual = HABITS[one.care].bias_spread
+    return mean, usual if one.leaning is Leaning.NEUTRAL else max(spread, usual)
+
+
 def _said(one: Amount, centres: Vector, logs: Vector) -> Vector:
     """Return the log-probability of a claim for each centre, (grid, nodes)."""
     low, high = rounding(one.value)
+    habit = HABITS[one.care]
     edges = np.log([max(low, one.value * 0.01), high])
     if one.limit is Limit.EXACT:
         shifts = np.zeros(1)
     else:
-        size = BEYOND * ndtri(0.5 + (np.arange(STEPS_BEYOND) + 0.5) / (2 * STEPS_BEYOND))
+        near = _half_normal(BEYOND, STEPS_BEYOND)
+        size = np.concatenate([near, _half_normal(FAR_BEYOND, habit.far_steps)])
         shifts = -size if one.limit is Limit.FLOOR else size
-    close = np.mean([_mass(edges, centres + shift, SCATTER) for shift in shifts], axis=0)
+    close = np.mean([_mass(edges, centres + shift, habit.scatter) for shift in shifts], axis=0)
     far = _mass(edges, logs[:, None], WRONG_SCATTER)
-    mixed = (1 - WRONG_SHARE) * close + WRONG_SHARE * far
+    mixed = (1 - habit.wrong_share) * close + habit.wrong_share * far
     return np.asarray(np.log(np.maximum(mixed, LEAST_SHARE)))
+
+
+def _half_normal(scale: float, steps: int) -> Vector:
+    """Return middles of equal shares of how far beyond a bound the number lies, (steps,)."""
+    return np.asarray(scale * ndtri(0.5 + (np.arange(steps) + 0.5) / (2 * steps)))
 
 
 def _mass(edges: Vector, centres: Vector, spread: float) -> Vector:

@@ -9,6 +9,7 @@ from sayso.assess.bearing_model import bearing_model, features
 from sayso.assess.models import presence
 from sayso.assess.nobodys import nobodys
 from sayso.assess.observe import ABSENT, ASSERTION
+from sayso.assess.past import long_ago
 from sayso.assess.said import Said, answered, said_of, worded
 from sayso.assess.unasserted import unasserted
 from sayso.assess.weight import hedge_weight
@@ -28,7 +29,6 @@ from sayso.model import (
 )
 
 REPEAT_DAYS, SAME_NEWS_DAYS = 7, 1
-LONG_AGO_DAYS = 60
 NEAR_DAYS = 3
 LIKELIER, AGREED = 0.5, 0.35
 """A claim bears where the bearing model finds it likelier than not, or at least so likely where the rules say so too; it is weighed with that probability."""
@@ -155,7 +155,7 @@ def _parts(
     there = area.speaks_of(claim, question.place, text, around, question.actor)
     if free and answer:
         about = answer[2], "by the pair model"
-    return Parts(said, about, there, part, _long_ago(claim, published))
+    return Parts(said, about, there, part, long_ago(claim, published))
 
 
 def _bearing(
@@ -245,14 +245,6 @@ def _refusal(claim: Claim, parts: Parts, *, free: bool) -> str:
     if said.state and claim.polarity is Polarity.UNKNOWN and claim.certainty is Certainty.UNKNOWN:
         return "the source does not commit itself: it waits to see"
     return ""
-
-
-def _long_ago(claim: Claim, published: When) -> bool:
-    """Return whether a claim gives a time that ends more than two months before its report."""
-    time = claim.time
-    if time is None or not time.latest.known or not published.known:
-        return False
-    return (published.earliest - time.latest.latest).days > LONG_AGO_DAYS
 
 
 def _passes_on(claim: Claim, source: Source | None) -> bool:

@@ -1,17 +1,18 @@
 """Judges a question of quantity: claimed numbers pooled day by day, and how likely the true one lies in each answer's range."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
-from sayso.assess import actor, area
-from sayso.assess.amounts import Amount, Leaning, Limit, pooled
+from sayso.assess.amounts import Amount, Care, Leaning, Limit, pooled
+from sayso.assess.asked import ROLES, Asked, asked_numbers, name_of
 from sayso.assess.bounds import keep_doubt
+from sayso.assess.counters import body_of, care_of, described, leaning_of
 from sayso.assess.filter import log_odds
-from sayso.assess.ranges import Range, range_of
+from sayso.assess.ranges import Range, range_of, range_of_heads
+from sayso.assess.tolls import Told, superseded
 from sayso.assess.unasserted import unasserted
 from sayso.model import (
     OTHER,
@@ -24,38 +25,16 @@ from sayso.model import (
     Influence,
     Judgement,
     Origin,
-    Polarity,
-    Quantity,
-    QuantityRole,
     Question,
     Source,
     SourceKind,
     Step,
-    Tense,
     When,
 )
 
 KIND = "quantity"
 UNLISTED = 0.02
 MOST_INFLUENCES = 60
-_WORD = re.compile(r"[^\W_]+")
-_STEM = 5
-_ROLES = {
-    "killed": QuantityRole.KILLED,
-    "dead": QuantityRole.KILLED,
-    "death": QuantityRole.KILLED,
-    "fatalit": QuantityRole.KILLED,
-    "wounded": QuantityRole.WOUNDED,
-    "injur": QuantityRole.WOUNDED,
-    "casualt": QuantityRole.CASUALTIES,
-    "losses": QuantityRole.CASUALTIES,
-    "missing": QuantityRole.MISSING,
-    "captur": QuantityRole.CAPTURED,
-    "prisoner": QuantityRole.CAPTURED,
-    "displac": QuantityRole.DISPLACED,
-    "deploy": QuantityRole.DEPLOYED,
-    "strength": QuantityRole.STRENGTH,
-}
 _LIMITS = {
     Bound.AT_LEAST: Limit.FLOOR,
     Bound.MORE_THAN: Limit.FLOOR,
@@ -82,17 +61,34 @@ def numbers_heard(
 ) -> list[Heard]:
     """Return for each claim the number it gives of what is asked, or why it gives none; measures are never mixed."""
     by_claim = {claim: origin.id for origin in origins for claim in origin.claims}
+    texts = {name: f"{one.title}\n{one.text}" for name, one in documents.items()}
+    speakers = _speakers(claims, documents)
+    found = asked_numbers(question, claims, documents, texts)
     return [
-        _heard(question, claim, sources, by_claim, documents[claim.document]) for claim in claims
+        _heard(claim, number, sources, by_claim, documents[claim.document], speakers)
+        for claim, number in zip(claims, found, strict=True)
     ]
 
 
+def _speakers(
+    claims: Sequence[Claim], documents: Mapping[str, Document]
+) -> dict[str, tuple[str, ...]]:
+    """Return all that any report tells of who each speaker is, by entity or name."""
+    found: dict[str, tuple[str, ...]] = {}
+    for claim in claims:
+        who = name_of(claim)
+        told = described(claim, documents[claim.document].text)
+        found[who] = tuple(dict.fromkeys((*found.get(who, ()), *told)))
+    return found
+
+
 def _heard(
-    question: Question,
     claim: Claim,
+    number: Asked,
     sources: Mapping[str, Source],
     by_claim: Mapping[str, str],
     document: Document,
+    speakers: Mapping[str, tuple[str, ...]],
 ) -> Heard:
     speaker = claim.speaker
     keys = (speaker.entity, speaker.name, speaker.affiliation)
@@ -101,11 +97,12 @@ def _heard(
     blank = Bearing(
         claim.id, bears=False, reason="", source=key, origin=by_claim.get(claim.id, claim.id)
     )
-    quantity, why = _quantity(question, claim, f"{document.title}\n{document.text}")
-    if held := unasserted(claim, document):
+    held = "" if number.withdraws else unasserted(claim, document)
+    if held:
         return Heard(replace(blank, reason=held), None)
+    quantity = number.quantity
     if quantity is None or not document.published.known:
-        return Heard(replace(blank, reason=why or "its report has no date"), None)
+        return Heard(replace(blank, reason=number.reason or "its report has no date"), None)
     limit = _LIMITS.get(quantity.bound, Limit.EXACT)
     value = (
         quantity.low
@@ -117,61 +114,47 @@ def _heard(
     if not 0 < value < float("inf"):
         return Heard(replace(blank, reason=f"{value:g} is no number that can be pooled"), None)
     source = sources.get(key)
+    told = speakers[name_of(claim)]
+    care = care_of(claim, told, number.role)
+    leaning = leaning_of(claim, source, told, quantity, care)
     day = document.published.latest.date().toordinal()
     bearing = replace(
         blank,
         bears=True,
-        reason=f"it counts {value:,.0f} ({limit.value}); {why}",
+        reason=number.reason
+        if number.withdraws
+        else f"it counts {value:,.0f} ({limit.value}){_standing(care, leaning)}; {number.reason}",
         observation="number",
         first_day=day,
         last_day=day,
         published=day,
     )
     outlet = source is not None and source.kind is SourceKind.OUTLET
-    amount = Amount(claim.id, value, key, _leaning(source), limit, bearing.origin, relayed=outlet)
+    amount = Amount(
+        claim.id,
+        value,
+        key,
+        leaning,
+        limit,
+        bearing.origin,
+        relayed=outlet,
+        care=care,
+        body=body_of(claim, told),
+        side=quantity.side.casefold(),
+        corrects=number.corrects,
+        withdraws=number.withdraws,
+    )
     return Heard(bearing, amount)
 
 
-def _leaning(source: Source | None) -> Leaning:
-    wants = {want.casefold() for want in source.interests} if source else set()
-    return next((way for way in (Leaning.UP, Leaning.DOWN) if way.value in wants), Leaning.NEUTRAL)
-
-
-def _quantity(question: Question, claim: Claim, text: str) -> tuple[Quantity | None, str]:
-    """Return the quantity that is asked for and why it is, or None and why not."""
-    told = [q for q in claim.quantities if _measures(question, q)]
-    if not told:
-        return None, f"it gives no number of {question.measure or 'what is asked'}"
-    if claim.polarity is Polarity.NEGATIVE or claim.tense is Tense.FUTURE:
-        return None, "the number is denied, or still to come"
-    theirs = [q for q in told if not q.side or _same_side(question.actor, q.side)]
-    if question.actor and not theirs:
-        return None, f"it counts the people of {told[0].side}, not of {question.actor}"
-    about, who = actor.speaks_of(claim, question.actor, text)
-    sided = any(q.side for q in theirs)
-    if about <= 0 and not sided:
-        return None, who
-    there, where = area.speaks_of(claim, question.place, text)
-    if there <= 0:
-        return None, where
-    return theirs[0], f"{f'of {theirs[0].side}' if sided else who}; {where}"
-
-
-def _measures(question: Question, quantity: Quantity) -> bool:
-    """Return whether a quantity is of the measure asked: one role, else one noun. Killed are never casualties."""
-    asked = (question.measure or question.text).casefold()
-    role = next((role for stem, role in _ROLES.items() if stem in asked), None)
-    if role is not None:
-        return quantity.role is role
-    return bool(_stems(asked) & _stems(quantity.noun))
-
-
-def _same_side(actor_name: str, side: str) -> bool:
-    return bool(_stems(actor_name) & _stems(side))
-
-
-def _stems(words: str) -> set[str]:
-    return {word[:_STEM] for word in _WORD.findall(words.casefold())}
+def _standing(care: Care, leaning: Leaning) -> str:
+    """Return in words what the source's number is taken for."""
+    if care is Care.COUNTS:
+        return ", by one who counts"
+    if care is Care.PARTY:
+        leans = {Leaning.UP: ", which makes it large", Leaning.DOWN: ", which makes it small"}
+        return f", by a party to the fighting{leans.get(leaning, '')}"
+    return ""
 
 
 def judge_numbers(
@@ -189,17 +172,18 @@ def judge_numbers(
     known = as_of.latest.date().toordinal()
     told = sorted(
         (h for h in heard if h.amount is not None and h.bearing.published <= known),
-        key=lambda h: (h.bearing.published, h.bearing.claim),
+        key=lambda h: [one.order for one in _dated([h])],
     )
     asked = [h for h in question.hypotheses if h.id != OTHER]
     names = (*(h.id for h in asked), OTHER)
-    ranges = [range_of(h) for h in asked]
+    heads = any(stem in (question.measure or question.text).casefold() for stem in ROLES)
+    ranges = [range_of_heads(h) if heads else range_of(h) for h in asked]
     rows = [
         _row(ranges, [h for h in told if h.bearing.published <= day.toordinal()]) for day in days
     ]
     start = _row(ranges, [])
     steps = list(_steps(ranges, told, days[-1]))
-    amounts = [h.amount for h in told if h.amount]
+    amounts = _standing_amounts(told)
     estimate = None
     if amounts:
         found = pooled(amounts)
@@ -221,21 +205,48 @@ def judge_numbers(
     )
 
 
+def _standing_amounts(told: Sequence[Heard]) -> list[Amount]:
+    """Return the amounts that no later count of their own body has taken the place of."""
+    ended = superseded(_dated(told))
+    return [h.amount for h in told if h.amount and _pooled_beside(h.amount, ended)]
+
+
+def _pooled_beside(amount: Amount, ended: Mapping[str, str]) -> bool:
+    return not amount.withdraws and amount.claim not in ended
+
+
+def _dated(told: Sequence[Heard]) -> list[Told]:
+    return [Told(h.amount, h.bearing.published) for h in told if h.amount is not None]
+
+
 def _steps(ranges: Sequence[Range | None], told: Sequence[Heard], last: date) -> list[Step]:
-    """Return one step a claim, in the order in which they came: together they lead from even shares to the last row."""
+    """Return a step for each claim, in the order in which they came, and one for each whose number a later count replaces.
+
+    Together they lead from even shares to the last row.
+    """
     before = log_odds(np.array(_row(ranges, [])))
-    steps = []
+    steps: list[Step] = []
+    held: list[Amount] = []
     for number, one in enumerate(told, 1):
-        after = log_odds(np.array(_row(ranges, told[:number])))
-        moved = tuple(float(x) for x in after - before)
+        ended = superseded(_dated(told[:number]))
         day = min(date.fromordinal(one.bearing.published), last)
-        steps.append(
-            Step(
-                Effect.CLAIM, day, one.bearing.reason, moved, one.bearing.claim, one.bearing.origin
-            )
-        )
-        before = after
+        held += [one.amount] if one.amount and _pooled_beside(one.amount, ended) else []
+        by = ended.get(one.bearing.claim, "")
+        reason = _ended(by) if by else one.bearing.reason
+        moves = [(one.bearing.claim, one.bearing.origin, reason, list(held))]
+        for gone in [amount for amount in held if amount.claim in ended]:
+            held.remove(gone)
+            moves.append((gone.claim, gone.origin, _ended(ended[gone.claim]), list(held)))
+        for claim, origin, why, amounts in moves:
+            after = log_odds(np.array(_shares(ranges, amounts)))
+            moved = tuple(float(x) for x in after - before)
+            steps.append(Step(Effect.CLAIM, day, why, moved, claim, origin))
+            before = after
     return steps
+
+
+def _ended(by: str) -> str:
+    return f"its speaker has counted anew since: {by}"
 
 
 def _influences(
@@ -255,8 +266,12 @@ def _influences(
 
 
 def _row(ranges: Sequence[Range | None], told: Sequence[Heard]) -> tuple[float, ...]:
+    return _shares(ranges, _standing_amounts(told))
+
+
+def _shares(ranges: Sequence[Range | None], amounts: Sequence[Amount]) -> tuple[float, ...]:
+    """Return how likely the number that the amounts tell of lies in each range, and in none of them."""
     count = len(ranges) + 1
-    amounts = [h.amount for h in told if h.amount is not None]
     if not amounts:
         return (1.0 / count,) * count
     found = pooled(amounts)

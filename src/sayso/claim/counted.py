@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from sayso.claim.roles import BREAKS, NOUNS, PEOPLE, STATES, lemma_of, role_of
 from sayso.claim.side import loser, side_of
 from sayso.model import QuantityRole
-from sayso.text import Parse, Token
+from sayso.text import Parse, Token, load_lexicon
 
+_REMAINS = load_lexicon("sayso.claim", "counted.toml")["remains"]
 LONGEST_PHRASE_TOKENS = 6
 
 
@@ -25,6 +26,8 @@ def counted(parse: Parse, first: int, end: int) -> Counted:
     role = role_of(parse, first, end, noun)
     if role is QuantityRole.OTHER and noun is None:
         role = _of_the(parse, end)
+    if role is QuantityRole.OTHER and noun is not None and _stands_for_dead(parse, end, noun):
+        role = QuantityRole.KILLED
     side = side_of(parse, end, noun) if role is not QuantityRole.OTHER else loser(parse, end, noun)
     return Counted(lemma_of(noun) if noun else "", role, side)
 
@@ -34,6 +37,17 @@ def _of_the(parse: Parse, end: int) -> QuantityRole:
     words = [token.lower for token in parse.tokens[end : end + 3]]
     state = words[2] if len(words) == 3 and words[:2] in (["of", "the"], ["of", "those"]) else ""
     return STATES.get(state, QuantityRole.OTHER)
+
+
+def _stands_for_dead(parse: Parse, end: int, noun: Token) -> bool:
+    """Return True for the bodies and coffins of the dead, and for a list of their names; not for "two public bodies" or "ten bodies of water"."""
+    between = [token.lower for token in parse.tokens[end : noun.index]]
+    after = parse.tokens[noun.index + 1 : noun.index + 4]
+    of = [token for token in after[1:] if after[0].lower == "of"]
+    if lemma_of(noun) in _REMAINS["lists"]:
+        return any(token.lower in _REMAINS["listed"] for token in of)
+    bare = lemma_of(noun) in _REMAINS["nouns"] and all(w in _REMAINS["modifiers"] for w in between)
+    return bare and (not of or any(lemma_of(token) in PEOPLE for token in of))
 
 
 def counts_people(parse: Parse, token: Token | None) -> bool:

@@ -1,4 +1,4 @@
-"""What a number covers: one event, a longer time added up ("since 2022", "a war that has left"), or a rate ("a day")."""
+"""What a number covers: one event, a part of its count ("three of the wounded"), a longer time added up ("since 2022"), or a rate ("a day")."""
 
 import re
 
@@ -23,6 +23,13 @@ _ADDED_UP = re.compile(
     rf"|since\s+(?:the|\d|\w+\s+\d|last\s+{_LONG}|{_MONTH}))\b",
     re.IGNORECASE,
 )
+_PART_BEFORE = re.compile(rf"\b{either(_WORDS['more_before'])}\s+$", re.IGNORECASE)
+_PART_BEHIND = re.compile(
+    rf"\s+(?:{either(_WORDS['more_behind'])}\b"
+    rf"|of\s+(?:(?:the|those)\s+)?(?:[\d,]+\s+)?{either(_WORDS['told_of'])}\b"
+    rf"|of\s+{either(_WORDS['pronouns'])}\b(?!\s+{either(_WORDS['auxiliaries'])}\b))",
+    re.IGNORECASE,
+)
 _JOINS = frozenset({"and", "but", "while", ",", ";"})
 REACH_CHARS = 90
 BESIDE_CHARS = 45
@@ -44,8 +51,22 @@ def scope_of(parse: Parse, first: int, end: int) -> Scope:
     here, there = parse.tokens[first].start, parse.tokens[end - 1].end
     if _RATE.search(parse.text, there, min(stop, there + BESIDE_CHARS)):
         return Scope.RATE
+    if _is_part(parse.text, here, there):
+        return Scope.PART
     near = (
         max(start, here - REACH_CHARS),
         min(_next_number(parse, end, stop), there + REACH_CHARS),
     )
     return Scope.CUMULATIVE if _ADDED_UP.search(parse.text, *near) else Scope.INCIDENT
+
+
+def _is_part(text: str, start: int, end: int) -> bool:
+    """Return True for so many of those told of before, or so many more than those.
+
+    >>> [_is_part(text, text.index("3"), text.index("3") + 1) for text in ("3 of the wounded died", "3 men died", "another 3 died")]
+    [True, False, True]
+    """
+    behind = _PART_BEHIND.match(text, end)
+    return behind is not None or bool(
+        _PART_BEFORE.search(text, max(0, start - BESIDE_CHARS), start)
+    )

@@ -84,7 +84,9 @@ def _casualties(reading: "Reading", _: Canonical) -> dict[str, Any]:
     found = {
         (_EFFECTS[q.role], int(q.best))
         for q in reading.quantities
-        if q.role in _EFFECTS and q.bound is not Bound.RANGE and q.scope is Scope.INCIDENT
+        if q.role in _EFFECTS
+        and q.bound is not Bound.RANGE
+        and q.scope in (Scope.INCIDENT, Scope.PART)
     }
     return {"casualties": [list(pair) for pair in sorted(found)]}
 

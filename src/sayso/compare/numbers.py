@@ -5,6 +5,7 @@ import math
 from sayso.compare.aligned import Aligned, Order
 from sayso.compare.facets import stems
 from sayso.model import Claim, Quantity, QuantityRole, Slot
+from sayso.text import kind_of_people
 
 
 def measure(quantity: Quantity) -> str:
@@ -21,8 +22,10 @@ def measure(quantity: Quantity) -> str:
 
 
 def one_measure(a: Quantity, b: Quantity) -> bool:
-    """Return True when two numbers count the same: one measure, and not the people of two sides."""
+    """Return True when two numbers count the same: one measure, one kind of people, and not those of two sides."""
     sides = sides_of(a), sides_of(b)
+    if kind_of_people(a.noun) != kind_of_people(b.noun):
+        return False
     return measure(a) == measure(b) and (not all(sides) or bool(sides[0] & sides[1]))
 
 

@@ -141,9 +141,13 @@ class QuantityRole(StrEnum):
 
 
 class Scope(StrEnum):
-    """What a number covers: one event, a longer time added up, or so many in each unit of time."""
+    """What a number covers: one event, only a part of its count, a longer time added up, or so many in each unit of time.
+
+    "Three of the wounded died" and "three more people died" are parts: neither is a toll.
+    """
 
     INCIDENT = "incident"
+    PART = "part"
     CUMULATIVE = "cumulative"
     RATE = "rate"
 

@@ -10,6 +10,7 @@ from sayso.text.nobody import goes_round, names_nobody, of_nobody
 from sayso.text.notices import Notice, called_untrue, notice, noticed
 from sayso.text.offsets import Canonical, canonicalise
 from sayso.text.parse import Parse, Parser, Token
+from sayso.text.people import kind_of_people
 from sayso.text.spacy_parser import SpacyParser, paragraphs
 from sayso.text.undoubted import undoubted
 
@@ -24,6 +25,7 @@ __all__ = [
     "called_untrue",
     "canonicalise",
     "goes_round",
+    "kind_of_people",
     "load_lexicon",
     "names_nobody",
     "notice",
