@@ -2,7 +2,7 @@
 
 from sayso.text.lexicon import load_lexicon
 
-_KINDS = {
+_KINDS: dict[str, str] = {
     noun: kind
     for kind, nouns in load_lexicon("sayso.text", "people.toml")["kinds"].items()
     for noun in nouns
