@@ -23,6 +23,7 @@ from sayso.attribute.trained.hints import (
 from sayso.attribute.trained.leftover import floating, headlines
 from sayso.attribute.trained.network import Network, Seen, Whole
 from sayso.attribute.trained.repair import mended
+from sayso.attribute.transcript import transcribed
 from sayso.model import Attribution, Document
 from sayso.text import Parse
 from sayso.text.pieces import CLS, SEP
@@ -56,7 +57,7 @@ class TrainedExtractor:
         inner = (item for item in inner if _is_saying(text.words, item))
         bound = (_bound(document, text.words, item) for item in (*outer, *inner))
         found = nested(item for item in bound if item is not None)
-        return nested(framed(document, pointing_back(document, found)))
+        return nested(transcribed(document, framed(document, pointing_back(document, found))))
 
     def _outer(self, text: "_Text") -> list[Found]:
         """Return what is found in the whole text; headlines of a fixed form are read by that form."""
