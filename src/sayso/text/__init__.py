@@ -9,6 +9,7 @@ from sayso.text.lexicon import load_lexicon
 from sayso.text.offsets import Canonical, canonicalise
 from sayso.text.parse import Parse, Parser, Token
 from sayso.text.spacy_parser import SpacyParser, paragraphs
+from sayso.text.stamps import Stamp, stamps, unstamped
 
 __all__ = [
     "CAPITALS",
@@ -16,8 +17,11 @@ __all__ = [
     "Parse",
     "Parser",
     "SpacyParser",
+    "Stamp",
     "Token",
     "canonicalise",
     "load_lexicon",
     "paragraphs",
+    "stamps",
+    "unstamped",
 ]

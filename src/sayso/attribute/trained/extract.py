@@ -25,7 +25,7 @@ from sayso.attribute.trained.network import Network, Seen, Whole
 from sayso.attribute.trained.repair import mended
 from sayso.attribute.transcript import transcribed
 from sayso.model import Attribution, Document
-from sayso.text import Parse
+from sayso.text import Parse, unstamped
 from sayso.text.pieces import CLS, SEP
 from sayso.text.windows import windows
 from sayso.text.words import Words, unquoted, words_of
@@ -48,7 +48,7 @@ class TrainedExtractor:
 
         What somebody says is read once more as a text of its own: so the sayings inside it are found.
         """
-        text = _Text(words_of(document.text), self.network)
+        text = _Text(words_of(unstamped(document.text)), self.network)
         outer = self._outer(text)
         parts_within = inner_parts(text.words, outer)
         inner = self._found(
