@@ -183,3 +183,16 @@ def test_those_a_body_lost_are_casualties_but_not_its_tanks():
     men, tanks = found("The brigade lost 12 men and 20 tanks.")
     assert men.role is QuantityRole.CASUALTIES
     assert tanks.role is QuantityRole.OTHER
+
+
+def test_an_ordinal_in_words_is_no_quantity():
+    assert found("They left on the twenty-fifth, at night.") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I counted eleven of them this morning.", "We counted eleven last night, she said."],
+)
+def test_a_time_behind_a_number_is_not_what_it_counts(text):
+    (quantity,) = found(text)
+    assert (quantity.best, quantity.noun) == (11, "")

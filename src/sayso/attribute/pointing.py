@@ -19,7 +19,9 @@ def _any(words: Sequence[str]) -> str:
 _THING = rf"{_any(_WORDS['determiners'])} (?:\w+ )?{_any(_WORDS['nouns'])}"
 _CONTENT = re.compile(rf"(?:{_THING}|that|this)$", re.IGNORECASE)
 _ALONE = re.compile(r"(?:it|so)$", re.IGNORECASE)
-_ANSWERING = re.compile(rf"(?:(?:\w+ly|also|later|had|has|have) )*{_any(_WORDS['answering'])}$", re.IGNORECASE)
+_ANSWERING = re.compile(
+    rf"(?:(?:\w+ly|also|later|had|has|have) )*{_any(_WORDS['answering'])}$", re.IGNORECASE
+)
 _VERB = _any(_WORDS["verbs"])
 _TITLE = r"(?:Dr|Mr|Mrs|Ms|St|Gen|Col|Sgt|Lt|Capt|Prof|Rev)\."
 _SENTENCE_REST = rf"(?P<source>(?:{_TITLE}|[^\n;:.“”\"]){{2,160}}?)"

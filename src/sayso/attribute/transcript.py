@@ -39,6 +39,7 @@ _ANSWERED = re.compile(
 _NAMES = re.compile(_PERSON)
 LEAST_TURNS = 3
 LEAST_PAIRS = 2
+MOST_GOING_ON = 4
 INTRODUCTION_CHARS = 2000
 MOSTLY = 0.5
 
@@ -73,18 +74,19 @@ def _labelled(document: Document, lines: Sequence[Range]) -> list[_Turn]:
     """Return the turns of a text whose paragraphs open with labels; none where that is not its form."""
     turns: list[_Turn] = []
     waiting: list[_Turn] = []
+    counts: Counter[str] = Counter()
     for first, last in lines:
         match = _LABEL.match(document.text, first, last)
         label = (match["fixed"] or match["name"]) if match else ""
         if match and label.casefold() not in _THINGS:
             turns += [*waiting, _Turn(match.end(), last, _span_of(match), label)]
+            counts[label.casefold()] += 1
             waiting = []
-        elif turns and document.text[first] not in "([":
+        elif turns and len(waiting) < MOST_GOING_ON and document.text[first] not in "([":
             waiting.append(replace(turns[-1], start=first, end=last))
-    counts = Counter(turn.label.casefold() for turn in turns)
     if not counts.keys().isdisjoint(_ASKING) and not counts.keys().isdisjoint(_ANSWERING):
         return turns
-    many = len(turns) >= LEAST_TURNS and len(counts) > 1 and max(counts.values()) > 1
+    many = counts.total() >= LEAST_TURNS and len(counts) > 1 and max(counts.values()) > 1
     return turns if many else []
 
 
@@ -102,7 +104,9 @@ def _in_turn(document: Document, lines: Sequence[Range]) -> list[_Turn]:
     block = asks[opening:closing]
     if opening == 0 or len(block) % 2 or block != [True, False] * (len(block) // 2):
         return []
-    if any(mark in document.text[slice(*line)] for line in lines[opening:closing] for mark in "“”\""):
+    if any(
+        mark in document.text[slice(*line)] for line in lines[opening:closing] for mark in '“”"'
+    ):
         return []
     if not _introduced(document, lines[opening][0]):
         return []
@@ -149,7 +153,9 @@ def _answers(document: Document, turns: Sequence[_Turn]) -> Iterator[Attribution
 def _who_asks(document: Document, turns: Sequence[_Turn]) -> frozenset[str]:
     """Return the labels of who asks: those that say so, the paper's own name, and whose turns are mostly questions."""
     labels = {turn.label.casefold() for turn in turns}
-    asking = {label for label in labels if label in _ASKING or _bare(label) == _bare(document.outlet)}
+    asking = {
+        label for label in labels if label in _ASKING or _bare(label) == _bare(document.outlet)
+    }
     for label in labels - _ANSWERING:
         own = [document.text[t.start : t.end] for t in turns if t.label.casefold() == label]
         questions = sum(words.rstrip(_EDGES).endswith("?") for words in own)

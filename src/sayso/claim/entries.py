@@ -16,7 +16,7 @@ def entry_times(document: Document) -> Callable[[int], TimeExpression | None]:
     A stamp well after the moment of publication is of another day; which one is not told.
     """
     if document.published.precision not in (Precision.DAY, Precision.MINUTE, Precision.SECOND):
-        return lambda at: None
+        return dict[int, TimeExpression]().get
     entries = stamps(document.text)
     starts = [entry.start for entry in entries]
     latest = document.published.latest + timedelta(hours=SLACK_HOURS)

@@ -176,8 +176,14 @@ def _without_office(words: Words, item: Found) -> Found:
         return item
     (first, last), (start, end) = item.source[-1], item.content[-1]
     last -= words.texts[last - 1] == ","
+    end -= words.texts[end - 1] == ","
     enclosed = last < len(words) and words.texts[first - 1] == "," == words.texts[last]
-    if not enclosed or not 0 <= first - 1 - end <= 1 or item.cue[0] <= last or words.quoted[end - 1]:
+    if (
+        not enclosed
+        or not 0 <= first - 1 - end <= 1
+        or item.cue[0] <= last
+        or words.quoted[end - 1]
+    ):
         return item
     commas = [i for i in range(start, end - 1) if words.texts[i] == ","]
     opens = words.texts[commas[-1] + 1].lower() in _ARTICLES | _OWNERS if commas else False
@@ -189,7 +195,9 @@ def _without_office(words: Words, item: Found) -> Found:
 def _called_aside(words: Words, item: Found) -> Found:
     """Return the item as told by who is called so: of "“The Saint”, as his friends call him, said" the saint and not his friends."""
     for first, last in item.source:
-        close = next((i for i in range(last, min(last + 6, len(words))) if words.texts[i] == ","), 0)
+        close = next(
+            (i for i in range(last, min(last + 6, len(words))) if words.texts[i] == ","), 0
+        )
         calls = any(words.texts[i].lower() in CALLING for i in range(first, close))
         if first < 2 or not calls or words.texts[first - 1].lower() != "as" or item.cue[0] <= close:
             continue
