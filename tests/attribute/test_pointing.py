@@ -49,3 +49,21 @@ def test_nothing_before_it_leaves_it_pointing_nowhere():
     document = Document(text="Similar claims were made by Ana Brandt.")
     (item,) = pointing_back(document, [])
     assert item.points_to == ()
+
+
+def test_a_bare_it_points_to_what_is_denied_or_confirmed():
+    document = Document(
+        text="He said the road was mined. The guard denies it. Ana Brandt drove it."
+    )
+
+    def at(words):
+        start = document.text.index(words)
+        return [(start, start + len(words))]
+
+    end = document.text.index("it. Ana")
+    said = bind(document, at("He"), at("said"), at("the road was mined"))
+    denial = bind(document, at("The guard"), at("denies"), [(end, end + 2)])
+    end = document.text.index("it", end + 3)
+    other = bind(document, at("Ana Brandt"), at("drove"), [(end, end + 2)])
+    items = pointing_back(document, [said, denial, other])
+    assert [a.points_to for a in items] == [(), (said.id,), ()]

@@ -8,7 +8,7 @@ import pytest
 
 from sayso.attribute import RuleExtractor
 from sayso.claim import claims
-from sayso.model import Claim, Document
+from sayso.model import Claim, Document, When
 from sayso.resolve import mentions, speakers
 from sayso.rooms import Rooms
 from sayso.text import SpacyParser
@@ -21,8 +21,8 @@ def parser() -> SpacyParser:
     return SpacyParser()
 
 
-def read(parser: SpacyParser, text: str) -> tuple[Claim, ...]:
-    document = Document(text=text)
+def read(parser: SpacyParser, text: str, published: str = "") -> tuple[Claim, ...]:
+    document = Document(text=text, published=When(published))
     parse = parser.parse(document.text)
     found = RuleExtractor().attributions(document, lambda: parse)
     named = speakers(document, parse, found)
@@ -195,3 +195,28 @@ def test_what_everybody_says_is_hearsay_of_who_says_it(parser: SpacyParser) -> N
     assert {c.evidence_basis.value for c in found} == {"reported"}
     assert not {c.observation.value for c in found} & {"sighting", "non-observation"}
     assert not {c.certainty.value for c in found} & {"certain"}
+
+
+LIVE = (
+    "21.10 The mayor said that the bridge was closed.\n\n"
+    "14.20 The mayor said that the bridge would be closed.\n\n"
+    "08.00 The mayor said that the bridge was open."
+)
+
+
+def test_an_entry_of_a_live_blog_tells_of_its_hour_save_what_is_to_come(
+    parser: SpacyParser,
+) -> None:
+    found = read(parser, LIVE, "2026-03-04T21:30Z")
+    values = [claim.time.value if claim.time else "" for claim in found]
+    assert values == ["2026-03-04T21:10", "", "2026-03-04T08:00"]
+
+
+def test_a_stamp_later_than_its_report_tells_no_day(parser: SpacyParser) -> None:
+    found = read(parser, LIVE, "2026-03-04T00:30Z")
+    assert [claim.time for claim in found] == [None, None, None]
+
+
+def test_a_stamp_is_no_part_of_a_name(parser: SpacyParser) -> None:
+    found = read(parser, LIVE, "2026-03-04")
+    assert {claim.speaker.name for claim in found} == {"mayor"}

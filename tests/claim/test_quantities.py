@@ -208,3 +208,16 @@ REMAINS = [
 @pytest.mark.parametrize(("text", "role"), REMAINS, ids=[t for t, _ in REMAINS])
 def test_coffins_bodies_and_the_names_of_the_dead_count_the_dead(text, role):
     assert [quantity.role.value for quantity in found(text)] == [role]
+
+
+def test_an_ordinal_in_words_is_no_quantity():
+    assert found("They left on the twenty-fifth, at night.") == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["I counted eleven of them this morning.", "We counted eleven last night, she said."],
+)
+def test_a_time_behind_a_number_is_not_what_it_counts(text):
+    (quantity,) = found(text)
+    assert (quantity.best, quantity.noun) == (11, "")

@@ -29,6 +29,10 @@ def only(text, published=TUESDAY):
     ("text", "words", "value", "first", "last", "precision"),
     [
         ("They left yesterday.", "yesterday", "2025-02-03", "2025-02-03", "2025-02-03", 1),
+        ("They left on the twenty-fifth.", "the twenty-fifth", "2025-01-25", "2025-01-25", "2025-01-25", 1),
+        ("They left on the 3rd.", "the 3rd", "2025-02-03", "2025-02-03", "2025-02-03", 1),
+        ("They will leave on the 3rd.", "the 3rd", "2025-03-03", "2025-03-03", "2025-03-03", 1),
+        ("He came on the third of January.", "the third of January", "2025-01-03", "2025-01-03", "2025-01-03", 1),
         ("They left on Friday.", "Friday", "2025-01-31", "2025-01-31", "2025-01-31", 1),
         ("They will leave on Friday.", "Friday", "2025-02-07", "2025-02-07", "2025-02-07", 1),
         ("It fell last week.", "last week", "2025-W05", "2025-01-27", "2025-02-02", 3),
@@ -160,3 +164,15 @@ def test_where_no_date_is_named_a_report_tells_from_its_own_day(phrase, value):
     document = Document(text=text, published=When("2031-03-13"))
     (found,) = times(document, SpacyParser().parse(text))
     assert found.value == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It burned on the 21st floor.",
+        "He fell on the second, the mayor.",
+        "He came by the 12th gate.",
+    ],
+)
+def test_an_ordinal_of_something_else_is_no_day(text):
+    assert found(text) == ()

@@ -7,6 +7,7 @@ from sayso.model import Attribution, Document, QuoteKind, Span
 Range = tuple[int, int]
 CREDITS = frozenset({"source", "sources", "original source", "credit", "via"})
 _TRIM = frozenset(" \t\n,;:.")
+_PAIRS = (('"', '"'), ("“", "”"), ("«", "»"))
 _OPEN, _CLOSE = '“"«„', '”"»“'
 
 
@@ -50,13 +51,31 @@ def _is_quoted(words: str) -> bool:
     return single or (words[0] in _OPEN and words.rstrip(",.!?")[-1:] in _CLOSE)
 
 
+def _trimmed(text: str, start: int, end: int) -> Range:
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    return start, end
+
+
+def _paired(text: str, start: int, end: int) -> Range:
+    """Return a range without a quotation mark at one edge whose other one it does not hold: of "for money,”" "for money"."""
+    words = text[start:end]
+    for opening, closing in _PAIRS:
+        if opening == closing and words.count(opening) != 1:
+            continue
+        if words[-1:] == closing and (opening == closing or opening not in words):
+            return _trimmed(text, start, end - 1)
+        if words[:1] == opening and (opening == closing or closing not in words):
+            return _trimmed(text, start + 1, end)
+    return start, end
+
+
 def _spans(document: Document, ranges: Iterable[Range]) -> tuple[Span, ...]:
     spans = []
     for start, end in ranges:
-        while start < end and document.text[start] in _TRIM:
-            start += 1
-        while end > start and document.text[end - 1] in _TRIM:
-            end -= 1
+        start, end = _paired(document.text, *_trimmed(document.text, start, end))
         if any(c.isalnum() for c in document.text[start:end]):
             spans.append(document.span(start, end))
     return tuple(spans)

@@ -18,6 +18,10 @@ def _any(words: Sequence[str]) -> str:
 
 _THING = rf"{_any(_WORDS['determiners'])} (?:\w+ )?{_any(_WORDS['nouns'])}"
 _CONTENT = re.compile(rf"(?:{_THING}|that|this)$", re.IGNORECASE)
+_ALONE = re.compile(r"(?:it|so)$", re.IGNORECASE)
+_ANSWERING = re.compile(
+    rf"(?:(?:\w+ly|also|later|had|has|have) )*{_any(_WORDS['answering'])}$", re.IGNORECASE
+)
 _VERB = _any(_WORDS["verbs"])
 _TITLE = r"(?:Dr|Mr|Mrs|Ms|St|Gen|Col|Sgt|Lt|Capt|Prof|Rev)\."
 _SENTENCE_REST = rf"(?P<source>(?:{_TITLE}|[^\n;:.“”\"]){{2,160}}?)"
@@ -76,7 +80,11 @@ def _same_words(item: Attribution, turn: Attribution) -> bool:
 
 
 def _points(item: Attribution) -> bool:
-    return len(item.content) == 1 and bool(_CONTENT.match(item.content[0].quote))
+    if len(item.content) != 1:
+        return False
+    words = item.content[0].quote
+    answers = _ALONE.match(words) and len(item.cue) == 1 and _ANSWERING.match(item.cue[0].quote)
+    return bool(_CONTENT.match(words) or answers)
 
 
 def _by_source(document: Document, item: Attribution) -> list[Attribution]:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import zip_longest
 from typing import Generic, TypeVar
 
+from sayso.claim.entries import entry_times
 from sayso.claim.likelier import likelier, ruled
 from sayso.claim.modality import NEGATORS
 from sayso.claim.network import ClaimNetwork, Said
@@ -63,6 +64,7 @@ def claims(
     """
     named, placed = _Spanned(mentions), _Spanned(places)
     timed, counted = _Spanned(times), _Spanned(quantities)
+    entered = entry_times(document)
     inner = {item.nested_in: item for item in attributions if item.nested_in}
     found: list[Claim] = []
     last: dict[tuple[str, int], tuple[Mention, ...]] = {}
@@ -76,8 +78,10 @@ def claims(
             actors = last.get(sentence, ())
         last[sentence] = actors or last.get(sentence, ())
         where = sectors(document, part.spans, speaker) + placed.within(part)
-        slots = (where, next(iter(timed.within(part)), None), counted.within(part))
-        claim = _claim(part, speaker, actors, *slots, said=said)
+        time = next(iter(timed.within(part)), None)
+        claim = _claim(part, speaker, actors, where, time, counted.within(part), said=said)
+        if time is None and claim.tense is not Tense.FUTURE:
+            claim = replace(claim, time=entered(part.spans[0].start))
         claim = _likewise(claim) if part.pointed else claim
         if noticed(document.text, part.attribution, part.spans, known=speaker.known):
             claim = _unasserted(claim)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from sayso.claim.meaning import VOCABULARY
 from sayso.claim.roles import BREAKS, NOUNS, PEOPLE, STATES, lemma_of, role_of
 from sayso.claim.side import loser, side_of
 from sayso.model import QuantityRole
@@ -9,6 +10,9 @@ from sayso.text import Parse, Token, load_lexicon
 
 _REMAINS = load_lexicon("sayso.claim", "counted.toml")["remains"]
 LONGEST_PHRASE_TOKENS = 6
+_POINTERS = frozenset(["last", "next", "that", "this"])
+_SPELLS = frozenset([*VOCABULARY["units"], *VOCABULARY["parts"], *VOCABULARY["weekdays"]])
+_STANDING_IN = frozenset(["them", "these", "those", "us", "which", "whom", "you"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,8 @@ def _noun(parse: Parse, first: int, end: int) -> Token | None:
         start += 1
     for i in range(start, min(start + LONGEST_PHRASE_TOKENS, sentence.stop)):
         token = parse.tokens[i]
+        if _opens_time(parse, i) or (i == start and token.lower in _STANDING_IN):
+            return None
         if _is_noun(token):
             return token
         if token.lower in BREAKS or (
@@ -84,6 +90,12 @@ def _noun(parse: Parse, first: int, end: int) -> Token | None:
     return None
 
 
+def _opens_time(parse: Parse, index: int) -> bool:
+    """Return True for the "this" of "counted eleven this morning", which tells when and not what."""
+    pair = [token.lower for token in parse.tokens[index : index + 2]]
+    return len(pair) == 2 and pair[0] in _POINTERS and pair[1] in _SPELLS
+
+
 def _is_thing(token: Token) -> bool:
     return token.pos in ("NOUN", "PROPN") and token.lower not in STATES
 
@@ -91,6 +103,8 @@ def _is_thing(token: Token) -> bool:
 def _one_phrase(parse: Parse, first: int, end: int) -> bool:
     """Return True when tokens [first, end) are only modifiers of the noun after them."""
     between = parse.tokens[first:end]
+    if any(_opens_time(parse, i) for i in range(first, end)):
+        return False
     return len(between) <= LONGEST_PHRASE_TOKENS and not any(
         t.pos in ("ADP", "SCONJ", "AUX", "PRON") or t.lower in BREAKS for t in between
     )

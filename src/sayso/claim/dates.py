@@ -22,6 +22,11 @@ _TO = r"(?:\s*[-–—]\s*|\s+(?:to|and|through|until)\s+)"
 YEAR = r"(?P<year>(?:1[4-9]|20)\d\d)(?!\d)"
 OF_YEAR = rf"(?:(?:,?\s+|\s+of\s+|/|-)(?:{YEAR}|(?P<relyear>last|this|next)\s+year\b))?"
 _BESIDE = r"(?<![\w$€£.,/-])"
+_ORDINAL_DAYS: dict[str, int] = VOCABULARY["ordinal_days"]
+_SPOKEN_DAY = either(_ORDINAL_DAYS)
+# "On the second" may be any second thing; "on the twenty-second" is a day.
+_LATE_DAY = either([word for word, day in _ORDINAL_DAYS.items() if day > 10])
+MONTHS_AWAY = 4
 _SPOKEN = r"nineteen\s+(?P<tens>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[- ](?P<ones>one|two|three|four|five|six|seven|eight|nine))?"
 _COUNTED = re.compile(rf"\s+(?:[a-z]+ )?{either(VOCABULARY['not_year']['after'])}\b", re.IGNORECASE)
 _IN = re.compile(r"\b(?:in|since|during|of)\s+$", re.IGNORECASE)
@@ -167,6 +172,33 @@ def _spoken_year(match: re.Match[str], _: Context) -> Meaning:
     return dated(f"{1900 + int(value_of_words(match['tens'] + ' ' + (match['ones'] or 'zero')))}")
 
 
+def _spoken_day(match: re.Match[str], context: Context) -> Meaning | None:
+    """Return "the fourth of May" as a day of that month."""
+    if not match["month"][0].isupper():
+        return None
+    month, day = _MONTHS[match["month"].lower().rstrip(".")], _ORDINAL_DAYS[match["word"].lower()]
+    year = year_of(match, context) or nearest_year(month, day, context)
+    value = f"{year}-{month:02d}-{day:02d}"
+    return None if year.isdigit() and bounds(value) is None else dated(value)
+
+
+def _day_of_month(match: re.Match[str], context: Context) -> Meaning | None:
+    """Return "on the 25th": the last such day up to publication, or the next one where the verb points ahead."""
+    word = match["word"]
+    day = _ORDINAL_DAYS[word.lower()] if word else int(match["day"])
+    today = context.today("day")
+    if today is None:
+        return Meaning(TimeType.DATE, f"XXXX-XX-{day:02d}")
+    step = 1 if context.ahead else -1
+    beyond = (day - today.day) * step < 0
+    for months in range(beyond, MONTHS_AWAY):
+        at = today.year * 12 + today.month - 1 + step * months
+        value = f"{at // 12:04d}-{at % 12 + 1:02d}-{day:02d}"
+        if bounds(value):
+            return dated(value)
+    return None
+
+
 RULES = (
     Rule(
         pattern(
@@ -191,6 +223,16 @@ RULES = (
             rf"{_WEEKDAY}{_BESIDE}(?:the\s+)?{_DAY}(?:{_TO}{_DAY2})?(?:\s+|\s+of\s+|-){_MONTH}{OF_YEAR}"
         ),
         _named_day,
+    ),
+    Rule(pattern(rf"\b(?:the\s+)?(?P<word>{_SPOKEN_DAY})\s+of\s+{_MONTH}{OF_YEAR}"), _spoken_day),
+    Rule(
+        pattern(
+            rf"(?:(?<=\bon )|(?<=\bby )|(?<=\bsince )|(?<=\buntil )|(?<=\bbefore )|(?<=\bafter ))the\s+"
+            rf"(?:(?P<day>3[01]|2\d|1\d|[1-9])(?:st|nd|rd|th)|(?P<word>{_LATE_DAY}))"
+            r"(?:\s+of\s+(?:this|the)\s+month)?"
+            r"(?=\s*(?:[.,;:!?)”\"’–—]|$)|\s+(?:and|at|but|he|I|it|she|they|to|we|when|while)\b)"
+        ),
+        _day_of_month,
     ),
     Rule(
         pattern(

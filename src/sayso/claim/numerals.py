@@ -29,6 +29,7 @@ _CURRENCY = rf"(?<![A-Za-z]){either(_WORDS['currencies']['signs'])}\s?"
 _SCALE = either([w for w in SCALES if w != "score"])
 _SHORT = rf"(?:(?P<short>{either(ABBREVIATIONS)})(?![\w²]))"
 _FRACTION = either(FRACTIONS)
+_ORDINAL = either(_WORDS["ordinals"]["words"])
 _TIMES = either([w for w in SCALES if w != "score"])
 _COUNT = either([w for w, v in UNITS.items() if 1 <= v <= 10])
 _PATTERN = re.compile(
@@ -44,7 +45,7 @@ _PATTERN = re.compile(
     rf"|(?:(?P<code>{_CURRENCY})|(?<![\w.,/:])(?P<sign>[+−-])|(?<![\w.,/:$€£-])|(?<=[a-z]{{3}}-)|(?<=\bto-)|(?<=\d[-–—]))"
     rf"(?P<digits>{DIGITS}|(?<!\d)\.\d+)(?P<half_more>\s?½|(?:\s|-)1/2(?!\d))?"
     rf"(?:(?:\s|-)?(?P<scale>{_SCALE}(?:\s+{_SCALE})?)\b|\s?{_SHORT})?"
-    rf"|(?<![\w-])(?P<words>(?=\b{either(UNITS)}\b){WORDS})(?!-?(?:time|off)\b)"
+    rf"|(?<![\w-])(?P<words>(?=\b{either(UNITS)}\b){WORDS})(?!-?(?:time|off)\b|-{_ORDINAL}\b)"
     rf"|(?P<glyph>{either(GLYPHS)})",
     re.IGNORECASE,
 )

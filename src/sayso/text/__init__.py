@@ -12,6 +12,7 @@ from sayso.text.offsets import Canonical, canonicalise
 from sayso.text.parse import Parse, Parser, Token
 from sayso.text.people import kind_of_people
 from sayso.text.spacy_parser import SpacyParser, paragraphs
+from sayso.text.stamps import Stamp, stamps, unstamped
 from sayso.text.undoubted import undoubted
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "Parse",
     "Parser",
     "SpacyParser",
+    "Stamp",
     "Token",
     "called_untrue",
     "canonicalise",
@@ -32,5 +34,7 @@ __all__ = [
     "noticed",
     "of_nobody",
     "paragraphs",
+    "stamps",
     "undoubted",
+    "unstamped",
 ]

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from sayso.text.parse import Parse, Token
+from sayso.text.stamps import stamps
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -44,12 +45,25 @@ class SpacyParser:
             self._pipeline = load_pipeline()
         tokens: list[Token] = []
         sentences: list[tuple[int, int]] = []
-        for pieces in _batches(paragraphs(text)):
+        for pieces in _batches(_stamps_apart(text, paragraphs(text))):
             read = (_unshouted(text[a:b]) for a, b in pieces)
             docs = self._pipeline.pipe(read, batch_size=len(pieces))
             for (offset, _), doc in zip(pieces, docs, strict=True):
                 _append(text, doc, offset, tokens, sentences)
         return Parse(text, tuple(tokens), tuple(sentences))
+
+
+def _stamps_apart(text: str, pieces: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the pieces, the time stamp of a live blog's entry apart from its words: it is no part of their first sentence."""
+    cuts = [(stamp.start, stamp.opens) for stamp in stamps(text)]
+    apart = []
+    for start, end in pieces:
+        for first, last in cuts:
+            if start <= first and last < end:
+                apart.append((start, last))
+                start = last
+        apart.append((start, end))
+    return apart
 
 
 def _batches(pieces: list[tuple[int, int]]) -> Iterator[list[tuple[int, int]]]:

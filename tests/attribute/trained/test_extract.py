@@ -154,3 +154,32 @@ def test_time_grows_with_the_text(trained, unit):
 
     seconds(20)
     assert seconds(400) <= 6 * seconds(100) + 0.5
+
+
+@pytest.mark.parametrize(
+    ("text", "gone"),
+    [
+        ("The town has been known for its plums since the days of the old duchy.", "known"),
+        ("A man sells tea there, and he will tell anyone who asks about it.", "ask"),
+    ],
+)
+def test_fame_and_hearers_are_no_sayings(told, text, gone):
+    assert not any(gone in " ".join((cue, *parts)) for cue, parts in told(text).items())
+
+
+def test_who_calls_somebody_so_is_not_who_speaks(told):
+    found = told("“The Saint”, as his men call him, said that the road was mined.")
+    assert {source for source, _ in found.values()} == {"The Saint"}
+
+
+def test_the_office_of_the_speaker_is_no_part_of_what_is_said(told):
+    text = "Shots were heard on Monday night. It was a feast, the village head, Ana Lill, said."
+    assert told(text)["said"] == ("Ana Lill", "It was a feast")
+
+
+def test_a_time_stamp_is_neither_a_speaker_nor_part_of_one(told):
+    text = (
+        "11.05 “We hold the mill,” says its owner, Abel Sorn.\n\n"
+        "08.00 Good morning. Shots were heard all night at the mill."
+    )
+    assert [source for source, _ in told(text).values()] == ["its owner, Abel Sorn"]

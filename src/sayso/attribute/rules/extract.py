@@ -9,6 +9,7 @@ from sayso.attribute.pointing import pointing_back
 from sayso.attribute.rules.draft import finish
 from sayso.attribute.rules.quotes import attach, quotations
 from sayso.attribute.rules.syntax import clauses
+from sayso.attribute.transcript import transcribed
 from sayso.model import Attribution, Document
 from sayso.text import Parse
 
@@ -27,4 +28,4 @@ class RuleExtractor:
         drafts = attach(parsed, quotations(parsed), list(clauses(parsed)))
         finished = (finish(document, parsed, draft) for draft in drafts)
         found = nested(item for item in finished if item is not None)
-        return nested(framed(document, pointing_back(document, found)))
+        return nested(transcribed(document, framed(document, pointing_back(document, found))))

@@ -23,8 +23,9 @@ from sayso.attribute.trained.hints import (
 from sayso.attribute.trained.leftover import floating, headlines
 from sayso.attribute.trained.network import Network, Seen, Whole
 from sayso.attribute.trained.repair import mended
+from sayso.attribute.transcript import transcribed
 from sayso.model import Attribution, Document
-from sayso.text import Parse
+from sayso.text import Parse, unstamped
 from sayso.text.pieces import CLS, SEP
 from sayso.text.windows import windows
 from sayso.text.words import Words, unquoted, words_of
@@ -47,7 +48,7 @@ class TrainedExtractor:
 
         What somebody says is read once more as a text of its own: so the sayings inside it are found.
         """
-        text = _Text(words_of(document.text), self.network)
+        text = _Text(words_of(unstamped(document.text)), self.network)
         outer = self._outer(text)
         parts_within = inner_parts(text.words, outer)
         inner = self._found(
@@ -56,7 +57,7 @@ class TrainedExtractor:
         inner = (item for item in inner if _is_saying(text.words, item))
         bound = (_bound(document, text.words, item) for item in (*outer, *inner))
         found = nested(item for item in bound if item is not None)
-        return nested(framed(document, pointing_back(document, found)))
+        return nested(transcribed(document, framed(document, pointing_back(document, found))))
 
     def _outer(self, text: "_Text") -> list[Found]:
         """Return what is found in the whole text; headlines of a fixed form are read by that form."""

@@ -21,6 +21,10 @@ _BEFORE_A_SENTENCE = frozenset(["that", "“", '"', "‘", "«", "„"])
 _IMPERSONAL, _POINTING, _CLAUSES, _LAYING = (
     frozenset(_VOCABULARY["nothing"][key]) for key in ("sources", "contents", "clauses", "claiming")
 )
+ASKING, CALLING, _KNOWN, _RENOWN = (
+    frozenset(_VOCABULARY["nothing"][key]) for key in ("asking", "calling", "known", "renown")
+)
+_ANYBODY = frozenset(_VOCABULARY["nothing"]["anybody"])
 SHORTEST_INNER_WORDS = 5
 
 
@@ -119,6 +123,27 @@ def lays_claim(words: Words, cue: Range) -> bool:
     """Return True for "both lay claim to the valley", which tells what two want and not what they say."""
     plain = [words.texts[index].lower() for index in range(*cue)]
     return "claim" in plain and not _LAYING.isdisjoint(plain)
+
+
+def is_hearer(words: Words, content: Iterable[Range]) -> bool:
+    """Return True for the "who asks" of "he will tell anyone who asks": to whom it is told, and nothing said."""
+    firsts = [first for first, _ in content]
+    return all(
+        first > 0
+        and words.texts[first].lower() == "who"
+        and words.texts[first - 1].lower() in _ANYBODY
+        for first in firsts
+    )
+
+
+def is_renown(words: Words, cue: Range) -> bool:
+    """Return True for "has been known for its plums" and "known in town as the Fox": a name or fame, and nothing said."""
+    start, end = cue
+    known = [i for i in range(start, end) if words.texts[i].lower() in _KNOWN]
+    if not known:
+        return False
+    behind = [w.lower() for w in words.texts[known[-1] + 1 : known[-1] + 2]]
+    return not _RENOWN.isdisjoint(behind)
 
 
 def is_cue_word(word: str) -> bool:

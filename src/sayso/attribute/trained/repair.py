@@ -4,13 +4,17 @@ from collections.abc import Iterable
 
 from sayso.attribute.trained.decode import Found, Range
 from sayso.attribute.trained.hints import (
+    ASKING,
+    CALLING,
     HEDGE_ADVERBS,
     HEDGE_NOUNS,
     is_empty,
+    is_hearer,
+    is_renown,
     lays_claim,
 )
 from sayso.text import load_lexicon
-from sayso.text.words import TITLE, Words
+from sayso.text.words import MARK, TITLE, Words
 
 _INFERENCE = frozenset(load_lexicon("sayso.attribute.rules", "cues.toml")["verbs"]["inference"])
 _TITLES = frozenset(
@@ -33,6 +37,9 @@ _TITLES = frozenset(
         "st",
     ]
 )
+LONGEST_NAME_WORDS = 5
+LONGEST_OFFICE_WORDS = 8
+_AFTER_A_NAME = frozenset([",", "”", '"'])
 AUXILIARY_WORDS = 2
 SHORTEST_ENDING = 3
 LONGEST_CLAUSE_WORDS = 60
@@ -48,12 +55,14 @@ def mended(words: Words, found: Iterable[Found]) -> list[Found]:
     kept: list[Found] = []
     for item in found:
         item = _whole_name(words, _in_sentence(words, item))
-        item = _without_asking(words, item)
+        item = _without_office(words, _without_asking(words, _called_aside(words, item)))
         item = _quoted_by(words, _without_owner(words, _as_hedge(words, item)))
         content = _in_paragraph(words, item)
         if (
             content
-            and not (_asks(words, item) and is_empty(words, content))
+            and not (_asks(words, item, ASKING | CALLING) and is_empty(words, content))
+            and not is_renown(words, item.cue)
+            and not is_hearer(words, content)
             and not lays_claim(words, item.cue)
         ):
             kept.append(Found(item.source, item.cue, content))
@@ -70,8 +79,8 @@ def mended(words: Words, found: Iterable[Found]) -> list[Found]:
     ]
 
 
-def _asks(words: Words, item: Found) -> bool:
-    return words.texts[item.cue[0]].lower() == "asked" if item.cue[0] < item.cue[1] else False
+def _asks(words: Words, item: Found, verbs: frozenset[str] = frozenset(["asked"])) -> bool:
+    return item.cue[0] < item.cue[1] and words.texts[item.cue[0]].lower() in verbs
 
 
 def _in_sentence(words: Words, item: Found) -> Found:
@@ -159,6 +168,61 @@ def _apposed_to(words: Words, first: int) -> int:
         not start or before in (",", "as") or words.paragraphs[start - 1] != words.paragraphs[first]
     )
     return start if alone and first - 1 - start > 1 else first
+
+
+def _without_office(words: Words, item: Found) -> Found:
+    """Return the item without the speaker's office in its content: of "It was a feast, the head, Ana Lill, said" the feast."""
+    if not item.source or not item.content or item.cue[0] == item.cue[1]:
+        return item
+    (first, last), (start, end) = item.source[-1], item.content[-1]
+    last -= words.texts[last - 1] == ","
+    end -= words.texts[end - 1] == ","
+    enclosed = last < len(words) and words.texts[first - 1] == "," == words.texts[last]
+    if (
+        not enclosed
+        or not 0 <= first - 1 - end <= 1
+        or item.cue[0] <= last
+        or words.quoted[end - 1]
+    ):
+        return item
+    commas = [i for i in range(start, end - 1) if words.texts[i] == ","]
+    opens = words.texts[commas[-1] + 1].lower() in _ARTICLES | _OWNERS if commas else False
+    if not opens or end - commas[-1] > LONGEST_OFFICE_WORDS or commas[-1] - start < SHORTEST_ENDING:
+        return item
+    return Found(item.source, item.cue, (*item.content[:-1], (start, commas[-1])))
+
+
+def _called_aside(words: Words, item: Found) -> Found:
+    """Return the item as told by who is called so: of "“The Saint”, as his friends call him, said" the saint and not his friends."""
+    for first, last in item.source:
+        close = next(
+            (i for i in range(last, min(last + 6, len(words))) if words.texts[i] == ","), 0
+        )
+        calls = any(words.texts[i].lower() in CALLING for i in range(first, close))
+        if first < 2 or not calls or words.texts[first - 1].lower() != "as" or item.cue[0] <= close:
+            continue
+        end = first - 2
+        while end > 0 and words.shapes[end - 1] == MARK:
+            end -= 1
+        start = end
+        while start > 0 and end - start < LONGEST_NAME_WORDS and _goes_back(words, start):
+            start -= 1
+        if words.texts[first - 2] in _AFTER_A_NAME and start < end:
+            said = (part for span in item.content for part in _outside(span, (start, close)))
+            return Found(((start, end),), item.cue, tuple(said))
+    return item
+
+
+def _goes_back(words: Words, at: int) -> bool:
+    """Return whether the name that begins at a word may begin one word before it."""
+    joined = words.paragraphs[at - 1] == words.paragraphs[at]
+    return joined and (words.shapes[at - 1] == TITLE or words.texts[at - 1].lower() == "the")
+
+
+def _outside(span: Range, cut: Range) -> list[Range]:
+    """Return what of a span lies before and behind another."""
+    sides = ((span[0], min(span[1], cut[0])), (max(span[0], cut[1]), span[1]))
+    return [side for side in sides if side[0] < side[1]]
 
 
 def _without_asking(words: Words, item: Found) -> Found:
