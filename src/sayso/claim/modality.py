@@ -1,5 +1,7 @@
 """Polarity, certainty, tense and evidence basis of a claim, by words of its content and its cue (FactBank)."""
 
+import re
+
 from sayso.claim.part import Part
 from sayso.model import Certainty, EvidenceBasis, Observation, Polarity, QuoteKind, Speaker, Tense
 from sayso.text import Token, load_lexicon, undoubted
@@ -11,6 +13,7 @@ _DENIALS = frozenset(_WORDS["negation"]["cues"])
 _UNSAID = frozenset(_WORDS["unsaid"]["cues"])
 _OUTLOOK = {c: _WORDS[c.value] for c in (Certainty.POSSIBLE, Certainty.PROBABLE)}
 _OBJECTS = ("dobj", "nsubj", "nsubjpass", "attr", "pobj", "expl", "agent")
+_OWNER = re.compile(r"[’']s\b|,")
 OPENING_WORDS, CLOSING_WORDS = 5, 2
 _SEEN = (Observation.SIGHTING, Observation.NON_OBSERVATION)
 
@@ -89,6 +92,7 @@ def certainty(part: Part, speaker: Speaker) -> Certainty:
         return part.hedge.grade
     sure = sure_words(part)
     heard = [t for t in part.tokens if t.tag != "MD" or t.head == part.head.index]
+    heard = [t for t in heard if t.pos != "PROPN"]
     lemmas = {word for t in heard if t.index not in sure for word in (t.lemma, t.lower)}
     cues = part.cues - {"doubt"} if cue_rules_doubt_out(part) else part.cues
     for grade, words in _OUTLOOK.items():
@@ -104,7 +108,7 @@ def hedged_whole(part: Part) -> bool:
     words = [t for t in part.tokens if t.text[0].isalpha()]
     sure = sure_words(part)
     ends = (*words[:OPENING_WORDS], *words[-CLOSING_WORDS:])
-    edge = {t.lower for t in ends if t.tag != "MD" and t.index not in sure}
+    edge = {t.lower for t in ends if t.tag != "MD" and t.pos != "PROPN" and t.index not in sure}
     return any(not edge.isdisjoint(listed["words"]) for listed in _OUTLOOK.values())
 
 
@@ -146,8 +150,9 @@ def may_have_seen(part: Part, speaker: Speaker) -> bool:
     said = {word for t in part.tokens for word in (t.lower, t.lemma)}
     if not said.isdisjoint(own | set(basis["direct"])):
         return True
-    body = f"{speaker.affiliation} {speaker.role} {speaker.name}".lower().split()
-    if not set(body).isdisjoint(basis["units"]):
+    named = " ".join(span.quote for span in attribution.source)
+    body = f"{speaker.affiliation} {speaker.role} {speaker.name} {named}".lower()
+    if not set(_OWNER.sub("", body).split()).isdisjoint(basis["units"]):
         return True
     return not _beside(part).isdisjoint(basis["on_the_spot"])
 
