@@ -220,3 +220,8 @@ def test_a_stamp_later_than_its_report_tells_no_day(parser: SpacyParser) -> None
 def test_a_stamp_is_no_part_of_a_name(parser: SpacyParser) -> None:
     found = read(parser, LIVE, "2026-03-04")
     assert {claim.speaker.name for claim in found} == {"mayor"}
+
+
+def test_stretcher_bearers_are_no_stretch_of_a_front(parser: SpacyParser) -> None:
+    text = "Captain Ilan Dorev said: “Snipers shot at our stretcher-bearers at Ostry.”"
+    assert not [p.sector for p in read(parser, text)[0].places if p.sector]

@@ -138,7 +138,7 @@ def _narrow(claim: Claim, actor: str) -> list[Place]:
         for p in claim.places
         if p.name
         and 0 <= p.precision < COUNTRY_PRECISION
-        and p.span.quote.casefold().split()[-1] not in _units()
+        and _called(claim, p).casefold().split()[-1] not in _units()
         and not {stem(word) for word in _WORD.findall(p.span.quote.casefold())} <= who
     ]
 

@@ -6,7 +6,7 @@ from sayso.model import Document, Place, PlaceRelation, Span, Speaker
 
 _OWN = re.compile(
     r"\b(?:our|my|their|his|her|its|the brigade['’]s|the unit['’]s|the battalion['’]s)\s+"
-    r"(?:own\s+|front\s+|front-line\s+)?(?:part|section|sector|stretch|area|zone|positions?|lines?)"
+    r"(?:own\s+|front\s+|front-line\s+)?(?:part|section|sector|stretch|area|zone|positions?|lines?)\b"
     r"(?:\s+of\s+(?:the\s+)?(?:front(?: ?line)?|line))?",
     re.IGNORECASE,
 )
