@@ -161,7 +161,7 @@ class Judging(Views):
             origins=view.origins,
             documents={d.id: replace(d, retrieved=When.unknown()) for d in view.documents.values()},
             echoes=echoes(tuple(view.claims.values()), tuple(view.documents.values()), view.edges),
-            answers=self._answers(question, told),
+            answers=self._answers(question, told, view),
             kinds=self._kinds(question, told, view),
         )
         dated = {d.id: d.published for d in view.documents.values() if d.published.known}
@@ -211,15 +211,26 @@ class Judging(Views):
         return likely(hearing.question, told, hearing.sources, days=days, as_of=day)
 
     def _answers(
-        self, question: Question, claims: Sequence[Claim]
-    ) -> dict[str, tuple[str, bool, float]]:
+        self, question: Question, claims: Sequence[Claim], view: "Evidence"
+    ) -> dict[str, tuple[str, bool, float, str]]:
         """Return which claims say or deny an answer in free words; none for a question that has a model of what is seen."""
         network = self.rooms.pair_network
         if question.kind == "presence" or network is None:
             return {}
         said = {h.id: self.rooms.sentence(h.text) for h in question.hypotheses}
-        found = answering(claims, said, network=network, encoder=self.rooms.sentence_encoder)
-        return {name: (one.answer, one.denied, one.probability) for name, one in found.items()}
+        found = answering(
+            claims,
+            said,
+            network=network,
+            encoder=self.rooms.sentence_encoder,
+            parser=self.rooms.parser,
+            documents=view.documents,
+            question=question,
+        )
+        return {
+            name: (one.answer, one.denied, one.probability, one.reason)
+            for name, one in found.items()
+        }
 
     def _kinds(
         self, question: Question, claims: Sequence[Claim], view: "Evidence"

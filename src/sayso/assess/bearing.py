@@ -45,7 +45,7 @@ def bearings(
     origins: Sequence[Origin],
     documents: Mapping[str, Document],
     echoes: Mapping[str, str] | None = None,
-    answers: Mapping[str, tuple[str, bool, float]] | None = None,
+    answers: Mapping[str, tuple[str, bool, float, str]] | None = None,
     kinds: Mapping[str, tuple[float, ...]] | None = None,
 ) -> tuple[Bearing, ...]:
     """Return one bearing for each claim, in order; a claim that does not bear says why in words.
@@ -54,7 +54,7 @@ def bearings(
     publication counts from the day it was retrieved; without either its claims cannot be put in time.
     `echoes` names for a claim of a rewrite the claim it says again, '' where the original has no claim there:
     it is weighed as that one and as nothing else. `answers` says of claims, for a kind of question without a model of what is seen,
-    which hypothesis each speaks of, whether it denies it, and how probable that reading is. `kinds` says of claims, for a question of presence, what a
+    which hypothesis each speaks of, whether it denies it, how probable that reading is, and why. `kinds` says of claims, for a question of presence, what a
     network takes each for (a share for each of `PRESENCES`).
     """
     by_claim = {claim: origin.id for origin in origins for claim in origin.claims}
@@ -144,7 +144,7 @@ def _parts(
     claim: Claim,
     text: str,
     around: area.Surroundings,
-    answer: tuple[str, bool, float] | None,
+    answer: tuple[str, bool, float, str] | None,
     published: When,
 ) -> Parts:
     free = question.kind != presence.TABLE.kind
@@ -154,7 +154,7 @@ def _parts(
     about = actor.speaks_of(claim, question.actor, text, place=question.place, moving=moving)
     there = area.speaks_of(claim, question.place, text, around, question.actor)
     if free and answer:
-        about = answer[2], "by the pair model"
+        about = answer[2], answer[3]
     return Parts(said, about, there, part, long_ago(claim, published))
 
 
@@ -165,7 +165,7 @@ def _bearing(
     by_claim: Mapping[str, str],
     document: Document | None,
     around: area.Surroundings,
-    answer: tuple[str, bool, float] | None,
+    answer: tuple[str, bool, float, str] | None,
     shares: tuple[float, ...],
 ) -> Bearing:
     source = _source_key(claim, sources)

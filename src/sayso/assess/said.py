@@ -79,11 +79,11 @@ def worded(observation: str, state: str) -> Said:
     return Said(observation, state, WORDS[observation])
 
 
-def answered(answer: tuple[str, bool, float] | None) -> Said | None:
+def answered(answer: tuple[str, bool, float, str] | None) -> Said | None:
     """Return what a claim says of a hypothesis in free words."""
     if answer is None:
         return None
-    name, denied, _ = answer
+    name, denied = answer[:2]
     words = f"it {'goes against' if denied else 'says'} the answer {name}"
     return Said(DENIAL if denied else ASSERTION, name, words)
 

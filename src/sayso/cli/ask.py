@@ -7,10 +7,12 @@ import click
 
 from sayso.cli.desk_file import desk_option, opened
 from sayso.model import Hypothesis, Question, UsageError
+from sayso.wording import count_of
 
 KINDS = ("presence", "event", "quantity", "responsibility", "status", "free")
 
 if TYPE_CHECKING:
+    from sayso.brief import Dossier
     from sayso.cli.show import Screen
 
 
@@ -61,9 +63,30 @@ def ask(
         show_question(screen, question)
         if desk.has_reports():
             screen.heading("The judgement")
-            show_judgement(screen, desk.dossier(question))
+            dossier = desk.dossier(question)
+            show_spoken_to(screen, dossier)
+            show_judgement(screen, dossier)
         else:
             screen.line("No report is in this desk yet: sayso add FOLDER")
+
+
+def show_spoken_to(screen: "Screen", dossier: "Dossier") -> None:
+    """Print how many claims speak to each answer, and of one that none speaks to what can be done about it."""
+    if dossier.question.kind in ("presence", "quantity"):
+        return
+    told = [b for b in dossier.judgement.bearings if b.bears]
+    for hypothesis in dossier.question.hypotheses:
+        count = sum(b.state == hypothesis.id for b in told)
+        if count:
+            screen.line(
+                f"{hypothesis.id}: {count_of(count, 'claim')} of {len(dossier.claims)} {'speaks' if count == 1 else 'speak'} to it",
+                2,
+            )
+        else:
+            screen.line(
+                f"{hypothesis.id}: no claim of {len(dossier.claims)} speaks to it; ask in the words that the reports use, or rule what a claim says (sayso rule)",
+                2,
+            )
 
 
 def show_question(screen: "Screen", question: Question) -> None:
