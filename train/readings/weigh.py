@@ -1,9 +1,10 @@
 """Fits the bearing model on pairs the network had not learnt from.
 
 python -m readings.weigh --rows ROWS.jsonl... --folds FOLDER... --minilm FOLDER OUT.toml
+python -m readings.weigh --unseen ROWS.jsonl FOLDER [--unseen ROWS.jsonl FOLDER ...] --minilm FOLDER OUT.toml
 
 `--folds` are the runs of `readings.fit --fold K/N` over the same rows, in order; each pair is read by the run that had left its question out. A fold
-that was not run is given as "-", and its pairs are left out. Prints figures cross-validated by question.
+that was not run is given as "-", and its pairs are left out. `--unseen` names rows and a run that has learnt from none of them. Prints figures cross-validated by question.
 """
 
 import argparse
@@ -47,14 +48,24 @@ class Given:
 def main() -> None:
     """Fit, print and write."""
     ask = argparse.ArgumentParser(description=__doc__)
-    ask.add_argument("--rows", type=Path, nargs="+", required=True)
-    ask.add_argument("--folds", type=Path, nargs="+", required=True)
+    ask.add_argument("--rows", type=Path, nargs="+", default=[])
+    ask.add_argument("--folds", type=Path, nargs="+", default=[])
+    ask.add_argument("--unseen", type=Path, nargs=2, action="append", default=[])
     ask.add_argument("--minilm", type=Path, required=True)
     ask.add_argument("--on", nargs="*", default=[], help="sets (file names) to fit on; all of them")
     ask.add_argument("out", type=Path)
     given = ask.parse_args()
     pieces = load_pieces(given.minilm / "tokenizer.json")
-    examples, rows, sets = [], [], []
+    examples, rows, sets, told = [], [], [], []
+    if given.unseen:
+        for path, folder in given.unseen:
+            found = read(path, pieces)
+            examples += found
+            rows += [json.loads(line) for line in path.open(encoding="utf-8")]
+            sets += [path.stem] * len(found)
+            told += unseen([folder], found, np.zeros(len(found), np.int64))
+        weighed(given.out, examples, rows, told, np.array(sets), 1)
+        return
     for path in given.rows:
         found = read(path, pieces)
         examples += found
@@ -68,12 +79,25 @@ def main() -> None:
         [one for one, is_ in zip(all_, some, strict=True) if is_] for all_ in (examples, rows)
     )
     told = unseen(given.folds, examples, fold[some])
+    weighed(given.out, examples, rows, told, np.array(sets)[some], len(given.folds))
+
+
+def weighed(
+    out: Path,
+    examples: list[Example],
+    rows: list[dict],
+    told: list[tuple[float, ...]],
+    sets: NDArray[np.str_],
+    folds: int,
+) -> None:
+    """Fit on the pairs, print how it does on questions left out, and write."""
     table, rules = known(rows, told)
-    given_all = Given(table, rules, np.array([log_shares(one) for one in told]))
+    given = Given(table, rules, np.array([log_shares(one) for one in told]))
     labels = np.array([one.label for one in examples])
-    part = np.array([number[one.group] // len(given.folds) % PARTS for one in examples])
-    crossed(given_all, labels, part, np.array(sets)[some])
-    given.out.write_text(_toml(*fitted(given_all, labels), len(labels)), encoding="utf-8")
+    number = {group: n for n, group in enumerate(sorted({one.group for one in examples}))}
+    part = np.array([number[one.group] // folds % PARTS for one in examples])
+    crossed(given, labels, part, sets)
+    out.write_text(_toml(*fitted(given, labels), len(labels)), encoding="utf-8")
 
 
 def unseen(

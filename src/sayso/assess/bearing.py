@@ -186,7 +186,7 @@ def _bearing(
     if published.known:
         blank = replace(blank, published=published.latest.date().toordinal())
     another = "" if free else actor.another_unit(claim, question.actor, text)
-    refusal = unasserted(claim, document) or another or refusal
+    refusal = unasserted(claim, document) or another or _unsaid(claim) or refusal
     if refusal or said is None:
         return replace(blank, reason=refusal)
     first, last = _days(claim, published)
@@ -204,6 +204,12 @@ def _bearing(
         probability=share,
         own_eyes=claim.evidence_basis is EvidenceBasis.DIRECT,
     )
+
+
+def _unsaid(claim: Claim) -> str:
+    """Return in words that a claim is not said: "has never admitted that they are there" tells nothing, whatever a network makes of it."""
+    left_open = claim.polarity is Polarity.UNKNOWN and claim.certainty is Certainty.UNKNOWN
+    return "its speaker leaves open whether it is so" if left_open else ""
 
 
 def _modelled(
