@@ -66,7 +66,9 @@ def judged(rooms: Rooms, row: dict) -> Bearing | None:
         sources=sources,
         origins=(),
         documents={document.id: document},
-        answers={k: (one.answer, one.denied, one.probability, one.reason) for k, one in answers.items()},
+        answers={
+            k: (one.answer, one.denied, one.probability, one.reason) for k, one in answers.items()
+        },
     )
     start = row["text"].index(row["said"])
     end = start + len(row["said"])
@@ -114,9 +116,7 @@ def scored(told: list[tuple[dict, Bearing | None]]) -> str:
     found = Counter(verdict(row, b) for row, b in told)
     read = found["right"] + found["turned"] + found["idle"]
     says = sum(set(row["readings"]) != {"0"} for row, _ in told)
-    by = Counter(
-        (verdict(row, b), _way(b.reason)) for row, b in told if b is not None and b.bears
-    )
+    by = Counter((verdict(row, b), _way(b.reason)) for row, b in told if b is not None and b.bears)
     ways = "".join(f"\n  {n} x {how}: {way}" for (how, way), n in sorted(by.items()))
     return (
         f"sayings {len(told)}, {says} say something; read {read}: right {found['right']}, wrong sign {found['turned']}, "

@@ -78,9 +78,15 @@ def show_spoken_to(screen: "Screen", dossier: "Dossier") -> None:
     for hypothesis in dossier.question.hypotheses:
         count = sum(b.state == hypothesis.id for b in told)
         if count:
-            screen.line(f"{hypothesis.id}: {count_of(count, 'claim')} of {len(dossier.claims)} {'speaks' if count == 1 else 'speak'} to it", 2)
+            screen.line(
+                f"{hypothesis.id}: {count_of(count, 'claim')} of {len(dossier.claims)} {'speaks' if count == 1 else 'speak'} to it",
+                2,
+            )
         else:
-            screen.line(f"{hypothesis.id}: no claim of {len(dossier.claims)} speaks to it; ask in the words that the reports use, or rule what a claim says (sayso rule)", 2)
+            screen.line(
+                f"{hypothesis.id}: no claim of {len(dossier.claims)} speaks to it; ask in the words that the reports use, or rule what a claim says (sayso rule)",
+                2,
+            )
 
 
 def show_question(screen: "Screen", question: Question) -> None:

@@ -8,7 +8,16 @@ from dataclasses import dataclass, field
 
 from sayso.compare.concepts import LIGHT, Concept, concept, concepts, is_state, rivals
 from sayso.compare.deeds import Deed, deeds
-from sayso.compare.standins import BODIES, POINTED, SPOKEN, Report, StandIn, Topic, speaking, stand_ins
+from sayso.compare.standins import (
+    BODIES,
+    POINTED,
+    SPOKEN,
+    Report,
+    StandIn,
+    Topic,
+    speaking,
+    stand_ins,
+)
 from sayso.model import Claim
 from sayso.text import Parse, load_lexicon
 
@@ -17,7 +26,9 @@ _UNTRUE = frozenset(load_lexicon("sayso.compare", "states.toml")["words"]["untru
 NAMED, RIVAL = "named", "rival"
 _RANK = (NAMED, SPOKEN, POINTED, RIVAL)
 _PLACING = frozenset(load_lexicon("sayso.compare", "states.toml")["words"]["placing"])
-_COMPLEMENTS = frozenset({"acomp", "attr", "oprd", "pobj", "conj", "advmod", "xcomp", "amod", "dobj"})
+_COMPLEMENTS = frozenset(
+    {"acomp", "attr", "oprd", "pobj", "conj", "advmod", "xcomp", "amod", "dobj"}
+)
 _LOOSE = frozenset({"amod", "compound", "advmod", "nummod", "npadvmod", "appos", "nmod"})
 _PARTS_OF_NAMES = frozenset({"poss", "compound", "nmod", "amod", "npadvmod"})
 _UNNAMED = frozenset({"he", "she", "it", "they"})
@@ -88,7 +99,14 @@ def _wanted(parse: Parse, deed: Deed, rival: frozenset[Concept], topic: Topic) -
     unnamed = not deed.who or (heads and parse.tokens[heads[0]].lower in _UNNAMED)
     names = tuple(Concept(word, name=True) for word in sorted(topic.name))
     acting = names if unnamed and topic.name else tuple(who.values())
-    rest = concepts(parse, [i for i in deed.rest if parse.tokens[i].lower not in LIGHT or parse.tokens[i].pos == "PROPN"])
+    rest = concepts(
+        parse,
+        [
+            i
+            for i in deed.rest
+            if parse.tokens[i].lower not in LIGHT or parse.tokens[i].pos == "PROPN"
+        ],
+    )
     if not rest or not acting:
         return None
     own = tuple(one for one in (*who.values(), *rest.values()) if one not in rival)
@@ -102,7 +120,11 @@ def _wanted(parse: Parse, deed: Deed, rival: frozenset[Concept], topic: Topic) -
     text = parse.text.strip().rstrip(".")
     placed = parse.tokens[deed.verb].lemma.casefold() in LIGHT
     main = None if placed else rest.get(deed.verb)
-    return Wanted(text, acting, head, needed, main, placed, deed.passive, own, deed.denied) if needed else None
+    return (
+        Wanted(text, acting, head, needed, main, placed, deed.passive, own, deed.denied)
+        if needed
+        else None
+    )
 
 
 def _stands_alone(parse: Parse, index: int) -> bool:
@@ -232,7 +254,10 @@ def _given(
         by = next((s for s in standing if s and any(want.same(one) for one in s.words)), None)
         if by is None:
             return False
-        match.by(by.how, f"the one who speaks is {by.whom}" if by.how == SPOKEN else f"it speaks of {by.whom}")
+        match.by(
+            by.how,
+            f"the one who speaks is {by.whom}" if by.how == SPOKEN else f"it speaks of {by.whom}",
+        )
     return True
 
 
@@ -242,9 +267,18 @@ def _done(
     """Return whether the clause says of whom it speaks what the answer says, or a state that excludes it."""
     here = concepts(parse, list(deed.rest))
     for want, part in answer.needed:
-        if any(want.same(one) and _fits(parse, deed, answer, want, part, i) for i, one in here.items()):
+        if any(
+            want.same(one) and _fits(parse, deed, answer, want, part, i) for i, one in here.items()
+        ):
             continue
-        by = next((stands[i] for i in deed.rest if i in stands and any(want.same(w) for w in stands[i].words)), None)
+        by = next(
+            (
+                stands[i]
+                for i in deed.rest
+                if i in stands and any(want.same(w) for w in stands[i].words)
+            ),
+            None,
+        )
         if by is not None:
             match.by(by.how, f"it speaks of {by.whom}")
             continue
@@ -265,9 +299,7 @@ def _done(
     return True
 
 
-def _fits(
-    parse: Parse, deed: Deed, answer: Wanted, want: Concept, part: str, index: int
-) -> bool:
+def _fits(parse: Parse, deed: Deed, answer: Wanted, want: Concept, part: str, index: int) -> bool:
     """Return whether a word of the clause stands where the answer has it: its verb as the verb, its state as what somebody is said to be."""
     verb = parse.tokens[deed.verb].lemma.casefold()
     loose = verb in LIGHT or verb in _PLACING

@@ -38,7 +38,12 @@ def deeds(parse: Parse, *, disowned: bool = False) -> list[Deed]:
 def _verbs(parse: Parse) -> Iterator[int]:
     for token in parse.tokens:
         joined = token.dep == "conj" and token.pos in _VERBAL
-        if joined or _misread(parse, token.index) or token.dep == "ROOT" or token.dep in _APART - {"xcomp", "relcl", "pcomp"}:
+        if (
+            joined
+            or _misread(parse, token.index)
+            or token.dep == "ROOT"
+            or token.dep in _APART - {"xcomp", "relcl", "pcomp"}
+        ):
             yield token.index
 
 

@@ -6,6 +6,7 @@ A pronoun or a description is led to whom the question is about only where the r
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from sayso.compare.concepts import PRONOUNS, SPEAKING, Concept, concept
 from sayso.model import Claim, EntityKind, QuoteKind
@@ -17,7 +18,9 @@ _OWN, _THEIRS = frozenset({"my", "our"}), frozenset({"his", "her", "its", "their
 _WORD = re.compile(r"[^\W\d_]+")
 _NAME = re.compile(r"(?<=[^\W\d_,;] )[A-Z][^\W\d_]+|(?<=[,;] )[A-Z][^\W\d_]+")
 _PAIR = re.compile(r"\b([A-Z][^\W\d_]+) ([A-Z][^\W\d_]+)")
-_PLACED = re.compile(r"\b(?:in|off|at|near|on|outside) (?:the |Port |the \w+ of )?((?:[A-Z][^\W\d_]+ ?){1,3})")
+_PLACED = re.compile(
+    r"\b(?:in|off|at|near|on|outside) (?:the |Port |the \w+ of )?((?:[A-Z][^\W\d_]+ ?){1,3})"
+)
 SPOKEN, POINTED = "spoken", "pointed"
 
 
@@ -83,20 +86,24 @@ def topic_of(answers: list[Parse], question: str, actor: str) -> Topic:
 
 def _names(parse: Parse) -> frozenset[str]:
     return frozenset(
-        t.text.casefold().removesuffix("'s") for t in parse.tokens if t.pos == "PROPN" and t.text[:1].isupper()
+        t.text.casefold().removesuffix("'s")
+        for t in parse.tokens
+        if t.pos == "PROPN" and t.text[:1].isupper()
     )
 
 
 def _nouns_beside(question: str, name: frozenset[str]) -> frozenset[str]:
     """Return the word before the name in a question: "the editor Mara Quill"."""
     words = _WORD.findall(question)
-    pairs = zip(words, words[1:], strict=False)
+    pairs = pairwise(words)
     return frozenset(
         a.casefold() for a, b in pairs if b.casefold() in name and a.casefold() not in name
     )
 
 
-def stand_ins(claim: Claim, parse: Parse, topic: Topic, report: Report, offset: int) -> dict[int, StandIn]:
+def stand_ins(
+    claim: Claim, parse: Parse, topic: Topic, report: Report, offset: int
+) -> dict[int, StandIn]:
     """Return by token of a claim's own parse whom it stands for; `offset` is where the claim begins in the report."""
     found: dict[int, StandIn] = {}
     for token in parse.tokens:
@@ -150,7 +157,10 @@ def _of_topic(
     but = frozenset(word.casefold() for word in _WORD.findall(own)) | frozenset(
         word.casefold() for span in claim.attribution.source for word in _WORD.findall(span.quote)
     )
-    if topic.name & frozenset(w.casefold() for w in _WORD.findall(speaker.name)) and speaker.kind is EntityKind.PERSON:
+    if (
+        topic.name & frozenset(w.casefold() for w in _WORD.findall(speaker.name))
+        and speaker.kind is EntityKind.PERSON
+    ):
         kin = parse.tokens[index].lemma.casefold() in _KIN
         if not kin:
             return None
@@ -171,15 +181,24 @@ def _points(claim: Claim, parse: Parse, index: int, topic: Topic, report: Report
     lemma = token.lemma.casefold()
     if lemma in _KIN:
         return bool(children & (_OWN | _THEIRS))
-    if token.pos not in ("NOUN", "PROPN") or children & {"a", "an", "another", "other", "no"} or "the" not in children:
+    if (
+        token.pos not in ("NOUN", "PROPN")
+        or children & {"a", "an", "another", "other", "no"}
+        or "the" not in children
+    ):
         return False
-    if any(parse.tokens[i].dep in ("compound", "amod", "appos", "prep", "poss") for i in parse.children[index]):
+    if any(
+        parse.tokens[i].dep in ("compound", "amod", "appos", "prep", "poss")
+        for i in parse.children[index]
+    ):
         return False
     mine = concept(parse, index)
     called = [lemma, *(n for n in _kinds_beside(report, topic.name))]
     if lemma in topic.nouns or report.calls(topic.name, lemma):
         return True
-    return mine is not None and any(mine.word == _state_of(noun) for noun in (*called[1:], *topic.nouns))
+    return mine is not None and any(
+        mine.word == _state_of(noun) for noun in (*called[1:], *topic.nouns)
+    )
 
 
 def _kinds_beside(report: Report, name: frozenset[str]) -> list[str]:
@@ -191,4 +210,3 @@ def _kinds_beside(report: Report, name: frozenset[str]) -> list[str]:
 def _state_of(noun: str) -> str:
     table = load_lexicon("sayso.compare", "states.toml")["who"]
     return next((state for state, nouns in table.items() if noun in nouns), noun)
-
