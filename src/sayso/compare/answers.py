@@ -23,9 +23,9 @@ from sayso.model import Claim, Document, EntityKind, Polarity, Question, When
 from sayso.text import Parser, load_lexicon, undoubted
 
 LEAST_NEAR = 0.35
-SAYS, DENIES = 0.7, 0.8
+SAYS, DENIES = 0.6, 0.7
 LEAST_SHARED, NEARLY_ALL = 0.5, 0.75
-BY_WORDS, BY_OWN_WORDS = 0.8, 0.65
+BY_WORDS, BY_OWN_WORDS = 0.85, 0.65
 FEWEST_OWN, FEWEST_SHARED = 2, 2
 BY_MODEL, BY_NEARLY_ALL = "by the pair model", "it has nearly all of its words"
 BY_OWN = "it has the words that its rivals lack"

@@ -3,10 +3,10 @@
 A pronoun or a description is led to whom the question is about only where the report has named that one, and nobody else since.
 """
 
-import itertools
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from sayso.compare.concepts import PRONOUNS, SPEAKING, Concept, concept
 from sayso.model import Claim, EntityKind, QuoteKind
@@ -95,7 +95,7 @@ def _names(parse: Parse) -> frozenset[str]:
 def _nouns_beside(question: str, name: frozenset[str]) -> frozenset[str]:
     """Return the word before the name in a question: "the editor Mara Quill"."""
     words = _WORD.findall(question)
-    pairs = itertools.pairwise(words)
+    pairs = pairwise(words)
     return frozenset(
         a.casefold() for a, b in pairs if b.casefold() in name and a.casefold() not in name
     )
