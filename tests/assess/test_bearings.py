@@ -238,7 +238,9 @@ def test_a_question_of_another_kind_is_moved_by_who_says_or_denies_an_answer(des
     assert "neither says nor denies" in found.reason
     name = asked.hypotheses[0].id
     for denied, observation in ((False, "assertion"), (True, "denial")):
-        (found,) = desk.bearings(question=asked, answers={found.claim: (name, denied, 0.8)})
+        (found,) = desk.bearings(
+            question=asked, answers={found.claim: (name, denied, 0.8, "by the pair model")}
+        )
         assert (found.bears, found.observation, found.state) == (True, observation, name)
         assert found.probability <= 0.8
 
