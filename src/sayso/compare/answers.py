@@ -213,7 +213,8 @@ def _read(
 ) -> Answering | None:
     """Return what a claim says of an answer: by the words of its nearest clause, else by the pair model.
 
-    The words tell where the clause has nearly all of the answer's, or half of those that are its `own`.
+    The words tell where the clause has nearly all of the answer's, or half of those that are its `own`. One word in common is too little for the model to
+    find that two clash: "they were Tarvians" denies nothing of what the Tarvian army did.
     """
     unknown = When.unknown()
     if _UNREAL.search(text.casefold()) and not _UNREAL.search(answer.words.casefold()):
@@ -233,7 +234,7 @@ def _read(
     shares = pair_model().read(verdict, facets(claim, unknown), facets(answer, unknown))
     if shares.agree >= SAYS and (claim.polarity is not Polarity.NEGATIVE or _negated(answer.words)):
         return Answering("", denied=False, probability=shares.agree)
-    against = shares.contradict
+    against = shares.contradict if len(both) >= FEWEST_SHARED else 0.0
     return Answering("", denied=True, probability=against) if against >= DENIES else None
 
 
