@@ -186,7 +186,7 @@ def _bearing(
     if published.known:
         blank = replace(blank, published=published.latest.date().toordinal())
     another = "" if free else actor.another_unit(claim, question.actor, text)
-    refusal = unasserted(claim, document) or another or _unsaid(claim) or refusal
+    refusal = unasserted(claim, document) or another or refusal or _unsaid(claim)
     if refusal or said is None:
         return replace(blank, reason=refusal)
     first, last = _days(claim, published)
