@@ -200,7 +200,7 @@ def test_a_judgement_of_an_earlier_day_knows_nothing_of_later_ones(asked):
 
 
 def test_what_changed_names_the_claims_that_changed_it(asked):
-    told = asked.answer("changes", since="2026-02-01")
+    told = asked.answer("changes", since="2026-02-04")
     leader = next(one for one in told["rows"] if one["kind"] == "leader")
     assert leader["because"][0]["link"].startswith("sayso:c/")
     assert told["new_reports"]["count"] > 0

@@ -144,7 +144,8 @@ def _by_name(
     """Return how surely one of those a claim names is the actor, and why; None where none is."""
     found = max(((_match(named, _split(name), text), name) for name in mentions), default=(0.0, ""))
     if found[0] > 0:
-        return found[0], f"“{found[1]}” is {actor}"
+        same = found[1].casefold() == actor.casefold()
+        return found[0], f"it names {actor}" if same else f"“{found[1]}” is {actor}"
     units = [n for n in mentions if _unit_of(_parts(named)[0], _WORD.findall(n))]
     if units and len(_parts(named)[0]) == 1:
         return BARE, f"“{units[0]}” is a unit of {actor}"
