@@ -40,6 +40,7 @@ from sayso.story import example_folder, load_story
 from sayso.web.snapshot import Keeper
 
 CASES, ROUND = 10_000, 500
+SLOW_SECONDS = 60
 NOON = When("2026-03-01T12:00Z")
 CHECKS = [
     not_a_server_error,
@@ -142,7 +143,7 @@ def fuzzed(path: Path, cases: int, number: int, met: Counter[str], found: Counte
             def once(case, data):
                 led(case, data, names)
                 who = data.draw(WHO)
-                answer = case.call(headers=headers[who])
+                answer = case.call(headers=headers[who], timeout=SLOW_SECONDS)
                 met[str(answer.status_code)] += 1
                 try:
                     case.validate_response(answer, checks=CHECKS)
