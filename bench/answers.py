@@ -11,9 +11,11 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+from bearing_gold import of_saying
+
 from sayso.assess import bearings
 from sayso.compare import answering
-from sayso.model import Bearing, Claim, Document, Hypothesis, Question, When
+from sayso.model import Bearing, Document, Hypothesis, Question, When
 from sayso.resolve import standing
 from sayso.rooms import Rooms
 
@@ -70,19 +72,7 @@ def judged(rooms: Rooms, row: dict) -> Bearing | None:
             k: (one.answer, one.denied, one.probability, one.reason) for k, one in answers.items()
         },
     )
-    start = row["text"].index(row["said"])
-    end = start + len(row["said"])
-    best = max(
-        zip(claims, found, strict=True), key=lambda one: _overlap(one[0], start, end), default=None
-    )
-    return best[1] if best and _overlap(best[0], start, end) > 0 else None
-
-
-def _overlap(claim: Claim, start: int, end: int) -> float:
-    """Return how much of the two stretches is common, as a share of both together."""
-    first, last = claim.content[0].start, claim.content[-1].end
-    common = min(last, end) - max(first, start)
-    return common / (max(last, end) - min(first, start))
+    return of_saying(row, claims, found)
 
 
 def verdict(row: dict, b: Bearing | None) -> str:

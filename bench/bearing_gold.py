@@ -6,6 +6,7 @@ python bench/bearing_gold.py [open|third|fourth|frozen] [--show]      --show: th
 import json
 import sys
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from sayso.assess import asked_of, bearings, map_hypotheses
@@ -47,6 +48,11 @@ def judged(rooms: Rooms, row: dict) -> Bearing | None:
     found = bearings(
         question, claims, sources=sources, origins=(), documents=documents, kinds=kinds
     )
+    return of_saying(row, claims, found)
+
+
+def of_saying(row: dict, claims: Sequence[Claim], found: Sequence[Bearing]) -> Bearing | None:
+    """Return the bearing of the claim that holds most of what is said in a row; None where none holds any."""
     start = row["text"].index(row["said"])
     end = start + len(row["said"])
     best = max(

@@ -25,6 +25,7 @@ from sayso.model import (
     Influence,
     Judgement,
     Origin,
+    Quantity,
     Question,
     Source,
     SourceKind,
@@ -104,13 +105,7 @@ def _heard(
     if quantity is None or not document.published.known:
         return Heard(replace(blank, reason=number.reason or "its report has no date"), None)
     limit = _LIMITS.get(quantity.bound, Limit.EXACT)
-    value = (
-        quantity.low
-        if limit is Limit.FLOOR
-        else quantity.high
-        if limit is Limit.CEILING
-        else quantity.best
-    )
+    value = _value(quantity, limit)
     if not 0 < value < float("inf"):
         return Heard(replace(blank, reason=f"{value:g} is no number that can be pooled"), None)
     source = sources.get(key)
@@ -118,12 +113,11 @@ def _heard(
     care = care_of(claim, told, number.role)
     leaning = leaning_of(claim, source, told, quantity, care)
     day = document.published.latest.date().toordinal()
+    counts = f"it counts {value:,.0f} ({limit.value}){_standing(care, leaning)}; "
     bearing = replace(
         blank,
         bears=True,
-        reason=number.reason
-        if number.withdraws
-        else f"it counts {value:,.0f} ({limit.value}){_standing(care, leaning)}; {number.reason}",
+        reason=number.reason if number.withdraws else counts + number.reason,
         observation="number",
         first_day=day,
         last_day=day,
@@ -145,6 +139,12 @@ def _heard(
         withdraws=number.withdraws,
     )
     return Heard(bearing, amount)
+
+
+def _value(quantity: Quantity, limit: Limit) -> float:
+    """Return the number that is pooled: of a bound the bound itself."""
+    by_limit = {Limit.FLOOR: quantity.low, Limit.CEILING: quantity.high}
+    return by_limit.get(limit, quantity.best)
 
 
 def _standing(care: Care, leaning: Leaning) -> str:
